@@ -1,0 +1,1 @@
+"""Places: points, distances, polygons, districts, addresses and geocoding."""

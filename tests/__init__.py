@@ -1,0 +1,1 @@
+"""Tests through public doors: real databases, real index, real server, real browser."""
