@@ -25,7 +25,7 @@ from catalog.terms import (
     Referral,
     Weekday,
 )
-from catalog.values import UNKNOWN_PRICE, AgeRange, GradeRange, Point, Price
+from catalog.values import UNKNOWN_AGES, UNKNOWN_GRADES, UNKNOWN_PRICE, AgeRange, GradeRange, Point, Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ class OfferDraft:
     open_to_districts: tuple[str, ...] = ()
     open_to_schools: tuple[str, ...] = ()
     audience: tuple[Audience, ...] = ()
-    ages: AgeRange = AgeRange()
+    ages: AgeRange = UNKNOWN_AGES
     age_basis: AgeBasis = AgeBasis.UNKNOWN
     age_words: str | None = None
-    grades: GradeRange = GradeRange()
+    grades: GradeRange = UNKNOWN_GRADES
     grade_year: GradeYear = GradeYear.UNKNOWN
     price: Price = UNKNOWN_PRICE
     schemes: tuple[str, ...] = ()
@@ -153,3 +153,23 @@ class OfferDraft:
     stated_on: date | None = None
     confirmed_on: date | None = None
     confirmed_period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDraft:
+    """One school of a register. `number` is the register's own id (NSR has pseudo-numbers such as U90099013).
+
+    `grades` are the first and last grade that it teaches; unknown for many. `public` is None when the owner is not told.
+    """
+
+    name: str
+    number: str
+    municipality_number: str | None = None
+    grades: GradeRange = field(default_factory=GradeRange)
+    public: bool | None = None
+    active: bool = True
+    address: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    point: Point | None = None
+    url: str | None = None

@@ -1,0 +1,62 @@
+"""What can go wrong with a feed, by what the pipeline then does: stop the run, lose one record, pass it over, try later.
+
+Formats raise only these (and `catalog.errors.InvalidValue`, which `contract.draft_from` turns into `RecordRejected`).
+"""
+
+from catalog.errors import KretsError, Unavailable
+
+SHOWN_CHARACTERS = 80
+
+
+class RunFailed(KretsError):
+    """The run stops and nothing may be retired: the file, its options or its structure cannot be used."""
+
+
+class NotThisFormat(RunFailed):
+    """The file is not what the source says it is: an error page, another format, nothing at all."""
+
+    def __init__(self, format_name: str, head: bytes | str, reason: str = "") -> None:
+        self.format_name = format_name
+        start = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
+        begins = f"it begins with {' '.join(start.split())[:40]!r}" if start.strip() else "it is empty"
+        super().__init__(f"this file is not {format_name}: {reason or begins}")
+
+
+class FeedIncomplete(RunFailed):
+    """The feed broke off before its end: what came before may be applied, but absence from it means nothing."""
+
+
+class TooMuch(RunFailed):
+    """The feed is larger than Krets reads (bytes, rows, pages, nesting, dates): the message names the limit."""
+
+
+class FetchFailed(RunFailed, Unavailable):
+    """The file could not be fetched; the same fetch may succeed later. `retry_after_s` is the publisher's wish, if any."""
+
+    def __init__(self, reason: str, *, retry_after_s: int | None = None) -> None:
+        self.retry_after_s = retry_after_s
+        super().__init__(reason)
+
+
+class RecordRejected(KretsError):
+    """This record cannot be meant as it stands: the `field`, its `value` as published, and the `reason`."""
+
+    def __init__(self, field: str, value: object, reason: str) -> None:
+        self.field = field
+        self.value = value
+        self.reason = reason
+        super().__init__(f"{field}: {reason} (got {str(value)[:SHOWN_CHARACTERS]!r})")
+
+
+class RecordSkipped(KretsError):
+    """This record is sound but not for the catalog: `reason` is one of a few fixed words, such as "ended"."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"skipped: {reason}")
+
+
+ENDED = "ended"
+NOT_FOR_CHILDREN = "not-for-children"
+NOT_AN_OFFER = "not-an-offer"
+INACTIVE = "inactive"
