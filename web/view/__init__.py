@@ -1,0 +1,61 @@
+"""What templates receive: frozen values with every word already chosen and every address already made.
+
+A page module turns records and results into one of the `…Page` values below and renders `page.template` with `page` as its
+only variable. Templates add structure and fixed words, never a rule: they see no record, no request and no filter. Words here
+are plain text in the page's language unless a `lang` says otherwise; addresses are finished strings. `None` means that the
+line is not shown, so what is unknown must be said in words ("Pris ikke oppgitt") by whoever fills the value in.
+"""
+
+from web.view.cards import Card, PageLink, PageLinks, Trust, TrustState
+from web.view.first import HolidayCard, HomePage, MunicipalitiesPage, MunicipalityCard, Tile
+from web.view.frame import Asset, Assets, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice
+from web.view.offers import AccessLine, CardGroup, DateLine, Fact, FactLine, ListPage, OfferPage, SourceView
+from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Hidden, Relaxation, SearchForm, SearchPage, SortLink
+from web.view.words import AboutPage, ErrorPage, PrivacyPage, SourceRow
+
+Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | AboutPage | PrivacyPage | ErrorPage
+"""Any page: `flask.render_template(page.template, page=page)` renders it."""
+
+__all__ = [
+    "AboutPage",
+    "AccessLine",
+    "Asset",
+    "Assets",
+    "Card",
+    "CardGroup",
+    "Chip",
+    "Choice",
+    "DateLine",
+    "ErrorPage",
+    "FacetGroup",
+    "FacetOption",
+    "Fact",
+    "FactLine",
+    "Footer",
+    "Frame",
+    "Head",
+    "Hidden",
+    "HolidayCard",
+    "HomePage",
+    "LanguageLink",
+    "Link",
+    "ListPage",
+    "MunicipalitiesPage",
+    "MunicipalityCard",
+    "MunicipalityView",
+    "Notice",
+    "OfferPage",
+    "Page",
+    "PageLink",
+    "PageLinks",
+    "PrivacyPage",
+    "Relaxation",
+    "SearchForm",
+    "SearchPage",
+    "SortLink",
+    "SourceRow",
+    "SourceView",
+    "Tile",
+    "Trust",
+    "TrustState",
+]

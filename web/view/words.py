@@ -1,0 +1,50 @@
+"""Pages of words: about the data, privacy, errors."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from web.view.frame import Frame, Link
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source on the page about the data."""
+
+    name: str
+    publisher: str | None
+    read: str
+    count: str
+    licence: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """Where the catalog's data come from."""
+
+    template: ClassVar[str] = "about.html"
+    frame: Frame
+    sources: tuple[SourceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage:
+    """What is stored about those who search (nothing), and why."""
+
+    template: ClassVar[str] = "privacy.html"
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """An error in plain words: 400, 404, 410, 429, 500 or 503. `problems` name bad values; `links` are ways on.
+
+    Title and explanation of each status are the template's. `reference` helps staff find it in the log.
+    """
+
+    template: ClassVar[str] = "error.html"
+    frame: Frame
+    status: int
+    problems: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    reference: str | None = None
