@@ -1,0 +1,107 @@
+"""The database: one engine for SQLite or PostgreSQL, and `transaction()`, the only way in for those who write.
+
+SQLite: foreign keys on, writes begin with BEGIN IMMEDIATE (a read that later wants to write fails at once otherwise), busy
+timeout, WAL only where the library is 3.51.3 or newer (older ones can corrupt a WAL database that two processes write), else a
+rollback journal. Sessions expire nothing on commit, so values read stay readable.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from catalog.errors import DatabaseUnavailable
+
+__all__ = ["Database", "Session", "sqlite_journal"]
+
+BUSY_TIMEOUT_S = 10
+WAL_SAFE_FROM = (3, 51, 3)
+
+
+def sqlite_journal() -> str:
+    """`wal` where this machine's SQLite library is free of the WAL-reset bug, else `delete` (the rollback journal)."""
+    return "wal" if sqlite3.sqlite_version_info >= WAL_SAFE_FROM else "delete"
+
+
+class Database:
+    """A database by its address; makes sessions and transactions. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database and self.url.database != ":memory:":
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        arguments: dict[str, Any] = {"timeout": BUSY_TIMEOUT_S} if self.is_sqlite else {"connect_timeout": BUSY_TIMEOUT_S}
+        self.engine: Engine = create_engine(self.url, connect_args=arguments, pool_pre_ping=not self.is_sqlite)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading; nothing that happens in it is kept."""
+        with self._mapped_errors(), self._sessions() as session:
+            session.info["read_only"] = True
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose work is committed at the end, or not at all."""
+        with self._mapped_errors(), self._sessions() as session, session.begin():
+            if self.is_sqlite:
+                session.connection(execution_options={"krets_writes": True})
+            yield session
+
+    def ping(self) -> None:
+        """Raises `DatabaseUnavailable` when the database does not answer."""
+        with self._mapped_errors(), self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def dispose(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+    @contextlib.contextmanager
+    def _mapped_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            raise DatabaseUnavailable(_in_words(error)) from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise DatabaseUnavailable(_in_words(error)) from error
+            raise
+
+
+def _in_words(error: DBAPIError) -> str:
+    first_line = str(error.orig).splitlines()[0] if error.orig and str(error.orig) else "no reason given"
+    if "no such table" in first_line or "does not exist" in first_line:
+        return f"the database is not migrated ({first_line}); run `krets db upgrade`"
+    if "locked" in first_line:
+        return f"the database was locked for more than {BUSY_TIMEOUT_S} s; another writer holds it"
+    return f"the database does not answer ({first_line})"
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA journal_mode={sqlite_journal()}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA cache_size=-65536")
+    cursor.execute("PRAGMA synchronous=FULL" if sqlite_journal() == "delete" else "PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("krets_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
