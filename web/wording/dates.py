@@ -71,8 +71,8 @@ def meeting_words(start: datetime, end: datetime | None, speech: Speech, *, all_
     overnight = timedelta(days=1) if end is not None and end.time() <= SMALL_HOURS else timedelta()
     if end is None or end.date() - overnight <= first:
         return run_words(first, first, start.time(), None if end is None else end.time(), speech)
-    begins = _day(first, speech, year=first.year != end.year)
-    return f"{begins} {hours_words(start.time(), None, speech.language)} {DASH} {day_words(end.date(), speech)} {hours_words(end.time(), None, speech.language)}"
+    begins = f"{_day(first, speech, year=first.year != end.year)} {hours_words(start.time(), None, speech.language)}"
+    return f"{begins} {DASH} {day_words(end.date(), speech)} {hours_words(end.time(), None, speech.language)}"
 
 
 def weekly_words(weekdays: Sequence[Weekday], start: time | None, end: time | None, language: Language, *, every: int = 1) -> str:
@@ -139,4 +139,4 @@ def _day(day: date, speech: Speech, *, weekday: bool = True, year: bool) -> str:
 
 
 def _weekday_name(day: Weekday, language: Language) -> str:
-    return get_day_names("wide", locale=language.locale)[day.number]
+    return str(get_day_names("wide", locale=language.locale)[day.number])
