@@ -85,6 +85,8 @@ class Price:
             raise InvalidValue("price", self.amount_ore, "an amount makes the cost known")
 
 
+UNKNOWN_AGES = AgeRange()
+UNKNOWN_GRADES = GradeRange()
 FREE = Price(Cost.FREE, 0)
 UNKNOWN_PRICE = Price()
 

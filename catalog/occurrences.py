@@ -1,0 +1,151 @@
+"""Dated meetings from a draft's rules and dates, in wall time, within the horizon.
+
+Rule of school holidays: a series that follows the school calendar pauses in them; one that says it does not runs; one that says
+nothing gives meetings marked `unsure`, which answer no question about that holiday. Public holidays count alike.
+A weekly 18:00 stays 18:00 on both sides of a clock change.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+import holidays as public_holidays
+from dateutil.rrule import rrulestr
+
+from catalog.clock import OSLO, oslo_day
+from catalog.drafts import OccurrenceDraft, SeriesDraft
+from catalog.errors import InvalidValue
+from catalog.school_year import SchoolCalendar
+from catalog.terms import Answer, OccurrenceStatus
+from catalog.values import DateSpan
+
+HORIZON_DAYS = 548
+MAX_PER_SERIES = 750
+LOOK_BACK = timedelta(days=1)
+ALLOWED = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meeting:
+    """One dated meeting as it is stored; instants are aware and in UTC."""
+
+    starts_at: datetime
+    ends_at: datetime | None = None
+    all_day: bool = False
+    status: OccurrenceStatus = OccurrenceStatus.SCHEDULED
+    unsure: bool = False
+    dated: bool = False
+    note: str | None = None
+
+
+def horizon(today: date) -> DateSpan:
+    """The days for which dated meetings are kept: yesterday to about 18 months ahead."""
+    return DateSpan(today - LOOK_BACK, today + timedelta(days=HORIZON_DAYS))
+
+
+class FreeDays:
+    """School-free days and Norway's public holidays, asked day by day."""
+
+    def __init__(self, calendar: SchoolCalendar) -> None:
+        self._calendar = calendar
+        self._public = public_holidays.country_holidays("NO")
+
+    def __contains__(self, day: date) -> bool:
+        return self._calendar.on(day) is not None or day in self._public
+
+
+def meetings(
+    series: Iterable[SeriesDraft], dated: Iterable[OccurrenceDraft], follows: Answer, free: FreeDays, within: DateSpan
+) -> list[Meeting]:
+    """Every meeting within the horizon, in order; a dated one replaces a ruled one that starts at the same instant."""
+    found: dict[datetime, Meeting] = {}
+    for one in series:
+        for meeting in _ruled(one, within):
+            is_free = oslo_day(meeting.starts_at) in free
+            if not (is_free and follows is Answer.YES):
+                found[meeting.starts_at] = _marked(meeting, unsure=is_free and follows is Answer.UNKNOWN)
+    for occurrence in dated:
+        meeting = _dated(occurrence)
+        if oslo_day(meeting.starts_at) in within or (meeting.ends_at and within.first <= oslo_day(meeting.ends_at) <= within.last):
+            found[meeting.starts_at] = meeting
+    return sorted(found.values(), key=lambda meeting: meeting.starts_at)
+
+
+def day_bounds(series: Iterable[SeriesDraft], dated: Iterable[OccurrenceDraft], found: list[Meeting]) -> tuple[date | None, date | None]:
+    """The first and last day of an offer's meetings. The last is None while a series has no end, or nothing is dated."""
+    rules, days = list(series), [oslo_day(one.start) for one in dated]
+    ends = [oslo_day(one.end - timedelta(seconds=1)) for one in dated if one.end and one.end > one.start]
+    firsts = [*days, *(one.first for one in rules)]
+    if not firsts:
+        return None, None
+    if any(_is_open(one) for one in rules):
+        return min(firsts), None
+    ruled = [oslo_day(meeting.starts_at) for meeting in found]
+    past = [one.last for one in rules if one.last]
+    lasts = [*days, *ends, *ruled] if ruled or days else past
+    return min(firsts), max(lasts or firsts)
+
+
+def _is_open(series: SeriesDraft) -> bool:
+    return series.last is None and "UNTIL=" not in series.rrule and "COUNT=" not in series.rrule
+
+
+def _ruled(series: SeriesDraft, within: DateSpan) -> Iterator[Meeting]:
+    if not any(frequency in series.rrule.upper() for frequency in ALLOWED):
+        raise InvalidValue("when", series.rrule, "meetings repeat by day, week, month or year")
+    last = min(within.last, series.last or within.last)
+    skipped = set(series.except_on)
+    for day in _days(series, DateSpan(within.first, last) if within.first <= last else None):
+        if day not in skipped:
+            yield _at(series, day)
+
+
+def _days(series: SeriesDraft, within: DateSpan | None) -> Iterator[date]:
+    begin = datetime.combine(series.first, time())
+    extra = [day for day in series.also_on if within and day in within]
+    if within is None:
+        return
+    try:
+        rule = rrulestr(_without_zone(series.rrule), dtstart=begin)
+    except (ValueError, TypeError) as error:
+        raise InvalidValue("when", series.rrule, f"not a rule of repetition ({error})") from error
+    start = datetime.combine(max(within.first, series.first), time())
+    ruled = rule.xafter(start, inc=True)
+    for moment in islice(ruled, MAX_PER_SERIES):
+        if moment.date() > within.last:
+            break
+        yield moment.date()
+    yield from extra
+
+
+def _without_zone(rrule: str) -> str:
+    """UNTIL as a bare day: the rule is counted in local days, so its zone says nothing more."""
+    parts = []
+    for part in rrule.split(";"):
+        name, _, value = part.partition("=")
+        parts.append(f"UNTIL={value[:8]}" if name.upper() == "UNTIL" else part)
+    return ";".join(parts)
+
+
+def _at(series: SeriesDraft, day: date) -> Meeting:
+    zone = ZoneInfo(series.zone)
+    if series.start is None:
+        return Meeting(_utc(day, time(), zone), _utc(day + timedelta(days=1), time(), zone), all_day=True)
+    end_day = day + timedelta(days=1) if series.end and series.end < series.start else day
+    return Meeting(_utc(day, series.start, zone), _utc(end_day, series.end, zone) if series.end else None)
+
+
+def _utc(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def _dated(one: OccurrenceDraft) -> Meeting:
+    start = one.start if one.start.tzinfo else one.start.replace(tzinfo=OSLO)
+    end = one.end.astimezone(UTC) if one.end else None
+    return Meeting(start.astimezone(UTC), end, one.all_day, one.status, dated=True, note=one.note)
+
+
+def _marked(meeting: Meeting, *, unsure: bool) -> Meeting:
+    return Meeting(meeting.starts_at, meeting.ends_at, meeting.all_day, meeting.status, unsure=unsure)

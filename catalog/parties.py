@@ -1,0 +1,155 @@
+"""Organisations and venues of one municipality: found by number or name, added when new, filled in where unknown.
+
+One `Parties` lives as long as one transaction and remembers what it has seen, so that a batch asks the database once a name.
+What is already known of an organisation or venue is never overwritten here; that is staff's to do.
+"""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from catalog.database import Session
+from catalog.drafts import OrganisationDraft, VenueDraft
+from catalog.located import Located
+from catalog.model import Organisation, School, SchoolDistrict, Venue, VenueAccess
+from catalog.terms import AccessState
+from catalog.text import free_slug, name_key
+
+NAMELESS = "Sted uten navn"
+
+
+class Parties:
+    """The organisations, venues and district and school names of one municipality, within one transaction."""
+
+    def __init__(self, session: Session, municipality_id: int, said_by: str, today: date) -> None:
+        self._session = session
+        self._municipality_id = municipality_id
+        self._said_by = said_by
+        self._today = today
+        self._organisations: dict[str, Organisation] = {}
+        self._venues: dict[str, Venue] = {}
+        self._slugs: dict[type, set[str]] = {}
+        self._areas: dict[str, tuple[int | None, int | None]] | None = None
+        self._venue_aliases: dict[str, int] | None = None
+
+    def organisation(self, draft: OrganisationDraft) -> Organisation:
+        """The organisation that the draft means, by number first, then by the name that spellings share."""
+        key = draft.number or name_key(draft.name)
+        found = self._organisations.get(key) or self._stored_organisation(draft)
+        is_new = found is None
+        if found is None:
+            found = Organisation(
+                municipality_id=self._municipality_id,
+                slug=self._new_slug(Organisation, draft.name),
+                name=draft.name,
+                name_key=name_key(draft.name),
+                number=draft.number,
+            )
+            self._session.add(found)
+        for field in ("kind", "url", "email", "phone", "number"):
+            if getattr(found, field) is None and getattr(draft, field) is not None:
+                setattr(found, field, getattr(draft, field))
+        if is_new:
+            self._session.flush()
+        self._organisations[key] = found
+        return found
+
+    def venue(self, draft: VenueDraft, place: Located | None) -> Venue:
+        """The venue that the draft means, by register id, name or address; a stated or located point fills an unknown one."""
+        name = draft.name or draft.address or draft.postcode or NAMELESS
+        key = self._venue_key(draft, name)
+        found = self._venues.get(key) or self._stored_venue(draft, name)
+        is_new = found is None
+        if found is None:
+            found = Venue(
+                municipality_id=self._municipality_id,
+                slug=self._new_slug(Venue, name),
+                name=name,
+                name_key=name_key(name),
+                register_id=draft.register_id,
+                hidden=draft.hidden,
+                districts=[],
+                access=[],
+            )
+            self._session.add(found)
+        self._fill_venue(found, draft, place)
+        if is_new:
+            self._session.flush()
+        self._venues[key] = found
+        return found
+
+    def open_to(self, districts: tuple[str, ...], schools: tuple[str, ...]) -> tuple[list[tuple[int | None, int | None]], list[str]]:
+        """The (district id, school id) pairs that the names mean, and the names that mean nothing here."""
+        pairs, unknown = [], []
+        for word, kind in [*((name, "district") for name in districts), *((name, "school") for name in schools)]:
+            pair = self._area_names().get(f"{kind}:{name_key(word)}")
+            if pair:
+                pairs.append(pair)
+            else:
+                unknown.append(word)
+        return pairs, unknown
+
+    def _stored_organisation(self, draft: OrganisationDraft) -> Organisation | None:
+        key = name_key(draft.name)
+        mine = select(Organisation).where(Organisation.municipality_id == self._municipality_id).order_by(Organisation.id)
+        if draft.number:
+            numbered = self._session.scalars(mine.where(Organisation.number == draft.number)).first()
+            if numbered:
+                return numbered
+        named = self._session.scalars(mine.where(Organisation.name_key == key)).first()
+        if named and named.number and draft.number and named.number != draft.number:
+            return None
+        return named
+
+    def _stored_venue(self, draft: VenueDraft, name: str) -> Venue | None:
+        mine = select(Venue).where(Venue.municipality_id == self._municipality_id).order_by(Venue.id)
+        if draft.register_id:
+            return self._session.scalars(mine.where(Venue.register_id == draft.register_id)).first()
+        candidates = self._session.scalars(mine.where(Venue.name_key == name_key(name))).all()
+        same_address = [
+            venue for venue in candidates if not draft.address or not venue.address or name_key(venue.address) == name_key(draft.address)
+        ]
+        return same_address[0] if same_address else self._aliased_venue(name)
+
+    def _aliased_venue(self, name: str) -> Venue | None:
+        if self._venue_aliases is None:
+            rows = self._session.execute(select(Venue.id, Venue.aliases).where(Venue.municipality_id == self._municipality_id))
+            self._venue_aliases = {name_key(alias): venue_id for venue_id, aliases in rows for alias in aliases}
+        venue_id = self._venue_aliases.get(name_key(name))
+        return self._session.get(Venue, venue_id) if venue_id else None
+
+    def _fill_venue(self, venue: Venue, draft: VenueDraft, place: Located | None) -> None:
+        for field in ("address", "postcode", "city", "transport"):
+            if getattr(venue, field) is None and getattr(draft, field) is not None:
+                setattr(venue, field, getattr(draft, field))
+        if place and venue.lat is None:
+            venue.lat, venue.lon = place.point.lat, place.point.lon
+            venue.point_quality, venue.point_source, venue.outside = place.quality, place.source, place.outside
+            venue.districts = place.district_rows()
+        known = {row.term for row in venue.access}
+        for term, fact in draft.access.items():
+            if term not in known and fact.state is not AccessState.UNKNOWN:
+                venue.access.append(VenueAccess(term=term, state=fact.state, note=fact.note, said_by=self._said_by, said_on=self._today))
+
+    def _venue_key(self, draft: VenueDraft, name: str) -> str:
+        return draft.register_id or f"{name_key(name)}|{name_key(draft.address or '')}"
+
+    def _new_slug(self, record: type[Organisation] | type[Venue], name: str) -> str:
+        if record not in self._slugs:
+            mine = select(record.slug).where(record.municipality_id == self._municipality_id)
+            self._slugs[record] = set(self._session.scalars(mine))
+        slug = free_slug(name, self._slugs[record])
+        self._slugs[record].add(slug)
+        return slug
+
+    def _area_names(self) -> dict[str, tuple[int | None, int | None]]:
+        if self._areas is None:
+            self._areas = {}
+            here = SchoolDistrict.municipality_id == self._municipality_id
+            for district in self._session.scalars(select(SchoolDistrict).where(here, SchoolDistrict.valid_to.is_(None))):
+                for name in (district.name, district.slug, *district.aliases):
+                    self._areas[f"district:{name_key(name)}"] = (district.id, None)
+            for school in self._session.scalars(select(School).where(School.municipality_id == self._municipality_id)):
+                for name in (school.name, school.slug, *school.aliases):
+                    self._areas[f"school:{name_key(name)}"] = (None, school.id)
+        return self._areas

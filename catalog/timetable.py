@@ -1,0 +1,140 @@
+"""The dates of an offer as one owned field: its rules, its dated meetings, and the words about when.
+
+Rows of meetings are derived: from the rules within the horizon, and from the dates a publisher gave. `roll_forward` derives them
+anew as the days pass, so that a weekly series never runs out.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from catalog.clock import oslo_day
+from catalog.drafts import OccurrenceDraft, OfferDraft, SeriesDraft
+from catalog.model import Occurrence, Offer, Series
+from catalog.occurrences import FreeDays, Meeting, day_bounds, horizon, meetings
+from catalog.offer_fields import plain
+from catalog.terms import Answer, OccurrenceStatus
+
+
+def timetable_value(draft: OfferDraft, today: date) -> dict[str, Any]:
+    """The dates of a draft as a plain value; dated meetings before the horizon are left out. Empty when nothing is said."""
+    first = horizon(today).first
+    dated = [_plain_meeting(one) for one in sorted(draft.occurrences, key=lambda one: one.start) if oslo_day(one.end or one.start) >= first]
+    value = {
+        "series": [_plain_series(one) for one in draft.series],
+        "dated": dated,
+        "when_words": draft.when_words,
+        "opening_hours": draft.opening_hours,
+        "follows_school_calendar": draft.follows_school_calendar.value,
+    }
+    return value if any(value[key] for key in ("series", "dated", "when_words", "opening_hours")) else {}
+
+
+def stored_timetable(offer: Offer, today: date) -> dict[str, Any]:
+    """The same of a stored offer."""
+    drafted = OfferDraft(
+        title=offer.title,
+        when_words=offer.when_words,
+        opening_hours=offer.opening_hours,
+        follows_school_calendar=offer.follows_school_calendar,
+        series=tuple(_drafted_series(row) for row in offer.series),
+        occurrences=tuple(_drafted_meeting(row) for row in offer.occurrences if row.dated),
+    )
+    return timetable_value(drafted, today)
+
+
+def write_timetable(offer: Offer, value: dict[str, Any], free: FreeDays, today: date) -> None:
+    """Replaces rules, words and meetings by those of the value."""
+    offer.when_words = value.get("when_words")
+    offer.opening_hours = value.get("opening_hours")
+    offer.follows_school_calendar = Answer(value.get("follows_school_calendar", Answer.UNKNOWN))
+    offer.series = [_series_row(one) for one in value.get("series", [])]
+    dated = [_meeting_from_plain(one) for one in value.get("dated", [])]
+    _write_meetings(offer, dated, free, today)
+
+
+def roll_forward(offer: Offer, free: FreeDays, today: date) -> bool:
+    """Derives the meetings anew for the horizon that begins today; says whether any changed."""
+    before = {(row.starts_at, row.ends_at, row.unsure) for row in offer.occurrences}
+    _write_meetings(offer, [_drafted_meeting(row) for row in offer.occurrences if row.dated], free, today)
+    return before != {(row.starts_at, row.ends_at, row.unsure) for row in offer.occurrences}
+
+
+def _write_meetings(offer: Offer, dated: list[OccurrenceDraft], free: FreeDays, today: date) -> None:
+    series = [_drafted_series(row) for row in offer.series]
+    found = meetings(series, dated, offer.follows_school_calendar, free, horizon(today))
+    offer.first_day, offer.last_day = day_bounds(series, dated, found)
+    kept = {row.starts_at: row for row in offer.occurrences}
+    offer.occurrences = [_occurrence_row(kept.get(meeting.starts_at), meeting) for meeting in found]
+
+
+def _occurrence_row(row: Occurrence | None, meeting: Meeting) -> Occurrence:
+    row = row or Occurrence(starts_at=meeting.starts_at)
+    row.ends_at, row.all_day, row.status = meeting.ends_at, meeting.all_day, meeting.status
+    row.unsure, row.dated, row.note = meeting.unsure, meeting.dated, meeting.note
+    return row
+
+
+def _plain_series(one: SeriesDraft) -> dict[str, Any]:
+    return {
+        "rrule": one.rrule,
+        "first": one.first.isoformat(),
+        "last": plain(one.last),
+        "start": _clock(one.start),
+        "end": _clock(one.end),
+        "zone": one.zone,
+        "except_on": [day.isoformat() for day in sorted(set(one.except_on))],
+        "also_on": [day.isoformat() for day in sorted(set(one.also_on))],
+    }
+
+
+def _series_row(value: dict[str, Any]) -> Series:
+    return Series(
+        rrule=value["rrule"],
+        first=date.fromisoformat(value["first"]),
+        last=_date(value["last"]),
+        start=_time(value["start"]),
+        end=_time(value["end"]),
+        zone=value["zone"],
+        except_on=value["except_on"],
+        also_on=value["also_on"],
+    )
+
+
+def _drafted_series(row: Series) -> SeriesDraft:
+    return SeriesDraft(row.rrule, row.first, row.last, row.start, row.end, row.zone, _dates(row.except_on), _dates(row.also_on))
+
+
+def _plain_meeting(one: OccurrenceDraft) -> dict[str, Any]:
+    return {
+        "start": one.start.astimezone(UTC).isoformat(),
+        "end": one.end.astimezone(UTC).isoformat() if one.end else None,
+        "all_day": one.all_day,
+        "status": one.status.value,
+        "note": one.note,
+    }
+
+
+def _meeting_from_plain(value: dict[str, Any]) -> OccurrenceDraft:
+    end = datetime.fromisoformat(value["end"]) if value["end"] else None
+    return OccurrenceDraft(datetime.fromisoformat(value["start"]), end, value["all_day"], OccurrenceStatus(value["status"]), value["note"])
+
+
+def _drafted_meeting(row: Occurrence) -> OccurrenceDraft:
+    return OccurrenceDraft(row.starts_at, row.ends_at, row.all_day, row.status, row.note)
+
+
+def _dates(days: Iterable[str]) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(day) for day in days)
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _clock(at: time | None) -> str | None:
+    return at.isoformat("minutes") if at else None
+
+
+def _time(value: str | None) -> time | None:
+    return time.fromisoformat(value) if value else None
