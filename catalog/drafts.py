@@ -172,4 +172,5 @@ class SchoolDraft:
     postcode: str | None = None
     city: str | None = None
     point: Point | None = None
+    point_quality: PointQuality = PointQuality.UNKNOWN
     url: str | None = None
