@@ -1,0 +1,1 @@
+"""Front-end sources and their build. Nothing here is imported while serving."""

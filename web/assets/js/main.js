@@ -1,0 +1,68 @@
+// Progressive enhancement only: every page works by links and forms without this file. htmx swaps the results of a search;
+// the rest puts the focus right, speaks the number of hits once, and shows the buttons that need a script.
+import htmx from "htmx.org/dist/htmx.esm.js";
+
+Object.assign(htmx.config, {
+  allowEval: false, // the content security policy forbids it
+  allowScriptTags: false,
+  includeIndicatorStyles: false, // no inline style
+  historyCacheSize: 0, // nothing of a search is kept in the browser's storage
+  refreshOnHistoryMiss: true,
+  selfRequestsOnly: true,
+  timeout: 10000,
+});
+window.htmx = htmx;
+
+const wide = window.matchMedia("(min-width: 56.25rem)");
+
+/** Details that stand open on a wide window: for browsers that cannot do it by style alone. */
+function openWide() {
+  if (CSS.supports("selector(::details-content)")) return;
+  for (const details of document.querySelectorAll("details[data-open-wide]")) details.open = wide.matches;
+}
+
+/** Buttons that only make sense with a script are hidden in the page and shown here, where the browser can do what they say. */
+function showButtons() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  if (!navigator.share) return;
+  for (const button of document.querySelectorAll("[data-share]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
+  }
+}
+
+/** An empty field means "any"; it is left out so that the address of a search stays short. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const { parameters } = event.detail;
+  for (const name of new Set(Object.keys(parameters))) {
+    const kept = [parameters[name]].flat().filter((value) => value !== "");
+    delete parameters[name];
+    if (kept.length) parameters[name] = kept;
+  }
+});
+
+/** A search that fails is asked again as an ordinary page, which says in words what is wrong. */
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => window.location.assign(event.detail.pathInfo.finalRequestPath));
+}
+
+/** After a swap htmx has put the focus back where it was, if that is still there; then the hits are spoken, else read as heading. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  const results = event.detail.target.id === "treff" ? document.getElementById("treff") : null;
+  if (!results) return;
+  openWide();
+  const status = document.getElementById("status");
+  if (document.activeElement && document.activeElement !== document.body) {
+    status.textContent = results.dataset.status;
+  } else {
+    status.textContent = "";
+    results.querySelector("h1").focus();
+  }
+});
+
+openWide();
+wide.addEventListener("change", openWide);
+showButtons();
