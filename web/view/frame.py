@@ -14,11 +14,12 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files that every page loads; `icons` is the address of the sprite, `theme` of the municipality's colours."""
+    """The files that every page loads; `icons` and `favicon` are addresses, `theme` that of the municipality's colours."""
 
     css: Asset
     js: Asset
     icons: str
+    favicon: str
     theme: str | None = None
 
 
