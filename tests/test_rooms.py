@@ -66,7 +66,7 @@ def is_within(path: str, places: tuple[str, ...]) -> bool:
 
 def broken_rules(path: str, source: str) -> list[str]:
     """What a module at `path` (from the root, with `/`) breaks, one sentence each."""
-    tree, parts = ast.parse(source), path.split("/")
+    tree, parts = ast.parse(source, path), path.split("/")
     room, package = parts[0], ".".join(parts[:-1])
     found = [f"{path}:{line} imports inside a function" for line in hidden_imports(tree)]
     if {*parts[:-1], parts[-1].removesuffix(".py")} & sys.stdlib_module_names:

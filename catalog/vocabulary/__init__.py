@@ -1,0 +1,11 @@
+"""The vocabulary of categories: what an offer can be about, and the words that families and publishers use for it.
+
+The words are data: `concepts.csv` holds the tree (slug, broader concepts), `words/<language>.csv` one language (label, search
+words), `winners.csv` which concept a word means when two claim it. A language is added by adding a file. This room does not
+analyse language (inflections, compounds and slips are search's) and does not know kinds, ages or places.
+"""
+
+from catalog.vocabulary.loading import load_vocabulary, vocabulary_from
+from catalog.vocabulary.vocabulary import Concept, Vocabulary, VocabularyInvalid
+
+__all__ = ["Concept", "Vocabulary", "VocabularyInvalid", "load_vocabulary", "vocabulary_from"]
