@@ -52,35 +52,26 @@ _AUDIENCES = _table(
         Audience.EVERYONE: "alle, all, åpent for alle, ope for alle, alle aldre, alle aldrar, alle aldersgrupper",
     }
 )
-NOT_FOR_CHILDREN_WORDS = frozenset(
-    [
-        "senior",
-        "seniorer",
-        "seniorar",
-        "pensjonist",
-        "pensjonister",
-        "pensioner",
-        "pensioners",
-        "eldre",
-        "seniors",
-        "kun voksne",
-        "adults only",
-        "60+",
-        "65+",
-    ]
+_NOT_FOR_CHILDREN = (
+    "senior, seniorer, seniorar, pensjonist, pensjonister, pensioner, pensioners, eldre, seniors, kun voksne, adults only, 60+, 65+"
 )
+NOT_FOR_CHILDREN_WORDS = frozenset(_NOT_FOR_CHILDREN.split(", "))
 _BOOKINGS = _table(
     {
-        Booking.DROP_IN: "drop in, dropin, bare møt opp, berre møt opp, møt opp, ingen påmelding, uten påmelding, utan påmelding, nei, no, "
+        Booking.DROP_IN: "drop in, dropin, bare møt opp, berre møt opp, møt opp, ingen påmelding, uten påmelding, "
+        "utan påmelding, nei, no, "
         "ingen, ikke nødvendig, ikkje naudsynt, påmelding ikke nødvendig, just turn up, not required, ikke påmelding, åpent",
-        Booking.REQUIRED: "påmelding, påmelding kreves, påmelding krevst, påmelding nødvendig, ja, yes, må meldes på, obligatorisk påmelding, "
-        "sign up, signup, sign-up, booking, billett, billetter, registration, med påmelding, påkrevd, påmelding påkrevd, bindende påmelding",
+        Booking.REQUIRED: "påmelding, påmelding kreves, påmelding krevst, påmelding nødvendig, ja, yes, "
+        "må meldes på, obligatorisk påmelding, "
+        "sign up, signup, sign-up, booking, billett, billetter, registration, med påmelding, påkrevd, "
+        "påmelding påkrevd, bindende påmelding",
     }
 )
 _ORGANISERS = _table(
     {
         OrganiserKind.MUNICIPAL: "kommunal, kommunalt, kommune, kommunen, offentlig, offentleg, public, municipality",
-        OrganiserKind.VOLUNTARY: "frivillig, frivillige, frivillig organisasjon, lag og forening, lag og foreninger, forening, idrettslag, ideell, volunteer, charity, ngo",
+        OrganiserKind.VOLUNTARY: "frivillig, frivillige, frivillig organisasjon, lag og forening, "
+        "lag og foreninger, forening, idrettslag, ideell, volunteer, charity, ngo",
         OrganiserKind.PRIVATE: "privat, private, kommersiell, bedrift, næring, commercial, company",
         OrganiserKind.INFORMAL: "uformell, uformelt, nabolag, foreldregruppe, informal group",
     }
@@ -114,7 +105,8 @@ _STATUSES = _table(
         StatedStatus.POSTPONED: "utsatt, utsett, eventpostponed",
         StatedStatus.FULL: "fullt, fulltegnet, fullteikna, fullbooket, utsolgt, utseld, venteliste, sold out, fully booked",
         StatedStatus.ENDED: "avsluttet, avslutta, slutt, ferdig, nedlagt, finished, closed, over, lagt ned",
-        StatedStatus.RUNNING: "aktiv, pågår, planlagt, åpen, ledig, ledige plasser, active, scheduled, published, publisert, ok, eventscheduled, open",
+        StatedStatus.RUNNING: "aktiv, pågår, planlagt, åpen, ledig, ledige plasser, active, scheduled, published, "
+        "publisert, ok, eventscheduled, open",
     }
 )
 _ANSWERS = _table(
@@ -141,7 +133,8 @@ _ACCESS_TERMS = _table(
         AccessTerm.QUIET: "rolig miljø (lite lyd og lys), rolig miljø, rolig og lite støy, rolig, roleg",
         AccessTerm.SMALL_GROUPS: "små grupper, små gruppar, small groups",
         AccessTerm.CLEAR_PLAN: "tydelig plan på forhånd, tydeleg plan på førehand, plan og bilder på forhånd, clear plan",
-        AccessTerm.ALTERNATIVE_COMMUNICATION: "ask-alternativ kommunikasjon, ask, alternativ kommunikasjon, kan kommunisere med bilder eller hjelpemiddel",
+        AccessTerm.ALTERNATIVE_COMMUNICATION: "ask-alternativ kommunikasjon, ask, alternativ kommunikasjon, "
+        "kan kommunisere med bilder eller hjelpemiddel",
         AccessTerm.EXTRA_ADULT: "ekstra hjelp fra voksen, ekstra hjelp frå vaksen, kan få ekstra hjelp, ekstra voksen",
         AccessTerm.COMPANION_FREE: "ledsager gratis, ledsagerbevis, følgjesvein gratis, companion free",
         AccessTerm.ASSISTANCE_DOG: "førerhund og assistansehund velkommen, førerhund velkommen, førerhund, assistansehund",
