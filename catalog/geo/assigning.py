@@ -5,7 +5,7 @@ Run after districts, schools or venues were loaded, and on the day a revised bor
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -88,9 +88,7 @@ def _write_districts(venue: Venue, wanted: dict[Level, int]) -> None:
             venue.districts.remove(row)
 
 
-def _place_schools(
-    session: Session, municipality: Municipality, index: DistrictIndex, now: datetime, report: AssignmentReport
-) -> list[int]:
+def _place_schools(session: Session, municipality: Municipality, index: DistrictIndex, day: date, report: AssignmentReport) -> list[int]:
     """A school belongs to the district named after it; failing that to the one its point lies in."""
     names = {level: district_names(session, municipality.id, level, day) for level in Level}
     touched = []
