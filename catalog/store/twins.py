@@ -1,0 +1,103 @@
+"""Offers that other sources brought and that a new record may be the same as; what is compared is in `importers.match`."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, Unpack
+
+from sqlalchemy import Select, exists, func, or_, select
+
+from catalog.database import Session
+from catalog.model import ImportRecord, Occurrence, Offer, Organisation, Series, Venue
+from catalog.terms import Group, Status
+
+CHUNK = 400
+Key = TypeVar("Key")
+ALIVE = (Status.PUBLISHED, Status.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What tells one offer from another, without its meetings; names as the keys that spellings share."""
+
+    offer_id: int
+    title: str
+    url: str | None
+    organisation_number: str | None
+    organisation_key: str | None
+    venue_key: str | None
+    age_min: int | None
+    age_max: int | None
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the records of one batch say: by any of these a candidate is found."""
+
+    urls: frozenset[str]
+    organisation_numbers: frozenset[str]
+    organisation_keys: frozenset[str]
+
+
+def candidates(session: Session, municipality_id: int, source_id: int, sought: Sought) -> list[Candidate]:
+    """Living offers of the municipality that this source does not list itself, and that share an address or an organiser."""
+    found: dict[int, Candidate] = {}
+    columns = ((func.lower(Offer.url), sought.urls), (Organisation.number, sought.organisation_numbers))
+    for column, values in (*columns, (Organisation.name_key, sought.organisation_keys)):
+        for chunk in _chunks(values):
+            for row in session.execute(_candidates(municipality_id, source_id).where(column.in_(chunk))):
+                found[row[0]] = Candidate(*row)
+    return [found[offer_id] for offer_id in sorted(found)]
+
+
+def series_of(session: Session, offer_ids: Collection[int]) -> dict[int, list[Series]]:
+    """The series of offers, by offer."""
+    grouped: dict[int, list[Series]] = {}
+    for chunk in _chunks(offer_ids):
+        for row in session.scalars(select(Series).where(Series.offer_id.in_(chunk))):
+            grouped.setdefault(row.offer_id, []).append(row)
+    return grouped
+
+
+def dated_starts_of(session: Session, offer_ids: Collection[int], *, after: datetime) -> dict[int, frozenset[datetime]]:
+    """When the meetings that a publisher dated begin after an instant, by offer."""
+    grouped: dict[int, set[datetime]] = {}
+    for chunk in _chunks(offer_ids):
+        query = select(Occurrence.offer_id, Occurrence.starts_at).where(
+            Occurrence.offer_id.in_(chunk), Occurrence.dated, Occurrence.starts_at >= after
+        )
+        for offer_id, starts_at in session.execute(query):
+            grouped.setdefault(offer_id, set()).add(starts_at)
+    return {offer_id: frozenset(starts) for offer_id, starts in grouped.items()}
+
+
+def _candidates(municipality_id: int, source_id: int) -> Select[Unpack[tuple[Any, ...]]]:
+    listed_here = exists().where(ImportRecord.offer_id == Offer.id, ImportRecord.source_id == source_id)
+    return (
+        select(
+            Offer.id,
+            Offer.title,
+            Offer.url,
+            Organisation.number,
+            Organisation.name_key,
+            Venue.name_key,
+            Offer.age_min,
+            Offer.age_max,
+            Offer.group,
+        )
+        .outerjoin(Organisation, Organisation.id == Offer.organisation_id)
+        .outerjoin(Venue, Venue.id == Offer.venue_id)
+        .where(
+            Offer.municipality_id == municipality_id,
+            Offer.merged_into_id.is_(None),
+            Offer.status.in_(ALIVE),
+            or_(Offer.source_id.is_(None), Offer.source_id != source_id),
+            ~listed_here,
+        )
+    )
+
+
+def _chunks(values: Iterable[Key]) -> list[list[Key]]:
+    ordered = list(values)
+    return [ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK)]
