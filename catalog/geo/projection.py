@@ -9,15 +9,15 @@ Transformers are cached for the process; pyproj's are safe to share between thre
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 from shapely import force_2d
+from shapely import transform as transform_coordinates
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform as shapely_transform
 
 from catalog.errors import InvalidValue
 from catalog.values import Point
@@ -113,7 +113,8 @@ def reproject(geometry: Geometry, source: str, target: str = WGS84) -> Geometry:
     refuse_misfit(flat.bounds, source)
     if source == target:
         return flat
+    project: Callable[..., Any] = partial(transformer(source, target).transform, errcheck=True)
     try:
-        return shapely_transform(partial(transformer(source, target).transform, errcheck=True), flat)
+        return transform_coordinates(flat, project, interleaved=False)
     except ProjError as error:
         raise InvalidValue("coordinates", flat.bounds[:2], f"outside what {source} can express") from error

@@ -1,0 +1,1 @@
+"""Places: coordinates, polygons, districts, schools, addresses and geocoding."""
