@@ -1,0 +1,51 @@
+"""Offers for reading: whole, with everything a page or a shape shows, in a fixed number of queries."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from catalog.database import Session
+from catalog.errors import NotFound
+from catalog.model import CoOrganiser, Offer, OfferOpenTo, Source, Venue, VenueDistrict
+from catalog.terms import Status
+
+PUBLIC = (Status.PUBLISHED, Status.CANCELLED, Status.ENDED)
+"""States of which a page exists for everybody."""
+
+
+def whole_offer() -> tuple[ORMOption, ...]:
+    """What to load with an offer so that nothing is asked for row by row later."""
+    return (
+        joinedload(Offer.organisation),
+        joinedload(Offer.venue),
+        selectinload(Offer.venue, Venue.districts).joinedload(VenueDistrict.district),
+        selectinload(Offer.venue, Venue.access),
+        selectinload(Offer.categories),
+        selectinload(Offer.access),
+        selectinload(Offer.open_to).options(joinedload(OfferOpenTo.district), joinedload(OfferOpenTo.school)),
+        selectinload(Offer.series),
+        selectinload(Offer.occurrences),
+        selectinload(Offer.co_organisers).joinedload(CoOrganiser.organisation),
+    )
+
+
+def offers_by_id(session: Session, ids: Sequence[int]) -> list[Offer]:
+    """The offers with these ids, in the order of the ids; ids of nothing are left out."""
+    found = {offer.id: offer for offer in session.scalars(select(Offer).where(Offer.id.in_(ids)).options(*whole_offer()))}
+    return [found[offer_id] for offer_id in ids if offer_id in found]
+
+
+def public_offer(session: Session, offer_id: int) -> Offer:
+    """One offer that families may see (published, cancelled or ended, not hidden by staff); else raises `NotFound`."""
+    offer = session.scalars(select(Offer).where(Offer.id == offer_id).options(*whole_offer())).first()
+    if offer is None or offer.status not in PUBLIC or offer.hidden_by is not None:
+        raise NotFound("offer", offer_id)
+    return offer
+
+
+def source_names(session: Session, offers: Sequence[Offer]) -> dict[int, Source]:
+    """The sources that the offers came from, by id."""
+    ids = {offer.source_id for offer in offers if offer.source_id is not None}
+    return {source.id: source for source in session.scalars(select(Source).where(Source.id.in_(ids)))}

@@ -1,0 +1,59 @@
+"""Settings: typed, every problem at once, the key made once and kept to its owner."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from catalog.errors import SettingsInvalid
+from catalog.settings import SETTINGS, settings_from
+
+
+def test_an_empty_environment_gives_an_embedded_installation(tmp_path: Path) -> None:
+    settings = settings_from({"KRETS_DATA_DIR": str(tmp_path)})
+    assert settings.database_url == f"sqlite:///{tmp_path}/krets.db"
+    assert settings.base_url == "http://127.0.0.1:8000"
+    assert settings.trusted_hosts == ("127.0.0.1", "localhost")
+    assert settings.geocoder_url is None
+
+
+def test_the_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    first = settings_from({"KRETS_DATA_DIR": str(tmp_path)})
+    second = settings_from({"KRETS_DATA_DIR": str(tmp_path)})
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) == 64
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
+    wrong = {
+        "KRETS_BASE_URL": "krets.example",
+        "KRETS_SMTP_URL": "http://mail",
+        "KRETS_TILE_URL": "https://tiles.example/",
+        "KRETS_LOG_LEVEL": "loud",
+        "KRETS_DATABASE_URL": "mysql://x",
+        "KRETS_SECRET_KEY": "short",
+        "KRETS_ALLOW_PRIVATE_FEEDS": "10.0.0.0/8, ///",
+    }
+    with pytest.raises(SettingsInvalid) as raised:
+        settings_from({"KRETS_DATA_DIR": str(tmp_path), **wrong})
+    assert {problem.split(":")[0] for problem in raised.value.problems} == set(wrong)
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsInvalid, match="KRETS_DATA_DIR"):
+        settings_from({"KRETS_DATA_DIR": str(tmp_path / "file" / "var")})
+
+
+def test_a_key_cut_short_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("abc")
+    with pytest.raises(SettingsInvalid, match="too short"):
+        settings_from({"KRETS_DATA_DIR": str(tmp_path)})
+
+
+def test_the_table_names_each_setting_once() -> None:
+    names = [setting.name for setting in SETTINGS]
+    assert len(names) == len(set(names))
+    assert all(name.startswith("KRETS_") for name in names)

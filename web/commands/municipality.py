@@ -1,0 +1,56 @@
+"""`krets municipality`: the municipalities of the installation."""
+
+import click
+
+from catalog.audit import SYSTEM
+from catalog.database import Session
+from catalog.founding import add_municipality
+from catalog.model import Municipality
+from catalog.store.municipalities import municipalities
+from web.commands.output import errors_in_one_line, say, say_json, say_table
+from web.context import Krets
+
+
+@click.group()
+def municipality() -> None:
+    """Municipalities."""
+
+
+@municipality.command("add")
+@click.argument("number")
+@click.argument("name")
+@click.option("--slug", required=True, help="Its word in addresses, such as `lier`.")
+@click.option("--dry-run", is_flag=True, help="Check, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+@click.pass_obj
+def add(krets: Krets, number: str, name: str, slug: str, *, dry_run: bool, as_json: bool) -> None:
+    """Add the municipality with kommunenummer NUMBER."""
+    with errors_in_one_line(), krets.database.transaction() as session:
+        added = _shape(add_municipality(session, number, name, slug, actor=SYSTEM, now=krets.clock.now()))
+        if dry_run:
+            session.rollback()
+    if as_json:
+        say_json(added)
+    else:
+        say(f"{'would add' if dry_run else 'added'} {added['name']} ({added['number']})")
+
+
+@municipality.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+@click.pass_obj
+def list_municipalities(krets: Krets, *, as_json: bool) -> None:
+    """List the municipalities."""
+    with errors_in_one_line(), krets.database.reading() as session:
+        rows = _rows(session)
+    if as_json:
+        say_json(rows)
+    else:
+        say_table(("number", "name", "slug"), [tuple(row.values()) for row in rows])
+
+
+def _rows(session: Session) -> list[dict[str, str]]:
+    return [_shape(one) for one in municipalities(session)]
+
+
+def _shape(one: Municipality) -> dict[str, str]:
+    return {"number": one.number, "name": one.name, "slug": one.slug}

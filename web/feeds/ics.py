@@ -1,0 +1,66 @@
+"""Calendar files (RFC 5545) of offers: one VEVENT for each dated meeting, so that what a phone shows is what the page shows.
+
+Cancelled meetings are kept and marked, since a calendar that has the meeting must be told. Meetings in school holidays that nobody
+has answered for are TENTATIVE. Pure: records in, bytes out.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event, vText
+
+from catalog.clock import OSLO
+from catalog.model import Occurrence, Offer
+from catalog.terms import OccurrenceStatus, Status
+from importers.fields.html import plain_text
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+REFRESH = timedelta(hours=12)
+
+
+def calendar_of(entries: Iterable[tuple[Offer, str]], *, name: str, base_url: str, now: datetime) -> bytes:
+    """The calendar of the offers, each with the absolute address of its page."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Krets//Fritid//NO")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("x-wr-timezone", vText("Europe/Oslo"))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    host = urlsplit(base_url).hostname or "krets"
+    for offer, address in entries:
+        for meeting in offer.occurrences:
+            calendar.add_component(_event(offer, meeting, address, host, now))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(offer: Offer, meeting: Occurrence, address: str, host: str, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{offer.id}-{meeting.starts_at:%Y%m%dT%H%M%SZ}@{host}")
+    event.add("dtstamp", now)
+    event.add("last-modified", offer.updated_at)
+    event.add("sequence", offer.version)
+    event.add("summary", offer.title)
+    start, end = meeting.starts_at.astimezone(OSLO), meeting.ends_at.astimezone(OSLO) if meeting.ends_at else None
+    event.add("dtstart", start.date() if meeting.all_day else start)
+    if end and end > start:
+        event.add("dtend", end.date() if meeting.all_day else end)
+    event.add("status", _status(offer, meeting))
+    event.add("url", address)
+    if offer.venue and not offer.venue.hidden:
+        parts = (offer.venue.name, offer.venue.address, offer.venue.postcode, offer.venue.city)
+        event.add("location", ", ".join(part for part in parts if part))
+        if offer.venue.lat is not None and offer.venue.lon is not None:
+            event.add("geo", (offer.venue.lat, offer.venue.lon))
+    words = [plain_text(offer.summary or offer.description or ""), meeting.note, address]
+    event.add("description", "\n\n".join(word for word in words if word))
+    return event
+
+
+def _status(offer: Offer, meeting: Occurrence) -> str:
+    if offer.status is Status.CANCELLED or meeting.status is OccurrenceStatus.CANCELLED:
+        return "CANCELLED"
+    return "TENTATIVE" if meeting.unsure else "CONFIRMED"

@@ -1,0 +1,69 @@
+"""Every address that Krets writes into a page, made in one place; all begin at the root, `absolute` puts the public host before."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from catalog.model import Municipality, Offer
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The public address of a path."""
+    return f"{base_url}{path}"
+
+
+def with_query(path: str, pairs: Pairs) -> str:
+    """The path with its parameters, those of one name side by side."""
+    query = urlencode(list(pairs))
+    return f"{path}?{query}" if query else path
+
+
+def municipality_path(slug: str) -> str:
+    """The search page of a municipality."""
+    return f"/{slug}/"
+
+
+def search_path(slug: str, pairs: Pairs) -> str:
+    """A search in a municipality."""
+    return with_query(municipality_path(slug), pairs)
+
+
+def calendar_path(slug: str, pairs: Pairs) -> str:
+    """The calendar file that follows a search."""
+    return with_query(f"/{slug}/calendar.ics", pairs)
+
+
+def offer_path(municipality: Municipality, offer: Offer) -> str:
+    """The page of an offer."""
+    return f"/{municipality.slug}/offers/{offer.id}-{offer.slug}"
+
+
+def offer_calendar_path(municipality: Municipality, offer: Offer) -> str:
+    """The calendar file of an offer."""
+    return f"{offer_path(municipality, offer)}.ics"
+
+
+def organisation_path(slug: str, organisation: str) -> str:
+    """The page of an organisation."""
+    return f"/{slug}/organisations/{organisation}"
+
+
+def district_path(slug: str, district: str) -> str:
+    """The page of a school district."""
+    return f"/{slug}/districts/{district}"
+
+
+def school_path(slug: str, school: str) -> str:
+    """The page of a school."""
+    return f"/{slug}/schools/{school}"
+
+
+def about_path(slug: str) -> str:
+    """The page about the data and its sources."""
+    return f"/{slug}/about"
+
+
+def privacy_path(slug: str) -> str:
+    """The page about privacy."""
+    return f"/{slug}/privacy"

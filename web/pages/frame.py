@@ -1,0 +1,126 @@
+"""The frame round every page, from the request: language, the same page in other languages, municipality, footer, errors."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from http import HTTPStatus
+
+from flask import Response, current_app, g, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from catalog.model import Municipality
+from web.context import Krets
+from web.language import LANGUAGES, Language
+from web.links import about_path, absolute, municipality_path, privacy_path, with_query
+from web.view import Assets, ErrorPage, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Page
+
+SECONDS_TO_REUSE = 60
+
+
+def krets() -> Krets:
+    """The installation that this application serves."""
+    opened: Krets = current_app.extensions["krets"]
+    return opened
+
+
+def page_language() -> Language:
+    """The language of the answer: the address's `lang` wins over the browser's wish; bokmål otherwise."""
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        return Language(asked)
+    best = request.accept_languages.best_match([*LANGUAGES, "no", "da"])
+    return Language.of(best)
+
+
+def localised(path: str) -> str:
+    """A path that keeps the language which this request's address asked for."""
+    lang = request.args.get("lang")
+    if lang not in LANGUAGES:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"
+
+
+def district_word(municipality: Municipality, language: Language, *, plural: bool = False) -> str:
+    """What a school district is called here; the general word where the municipality has not said."""
+    words: Mapping[str, str] = municipality.words.get("districts" if plural else "district", {})
+    general = language.gettext("skolekretser") if plural else language.gettext("skolekrets")
+    return words.get(language.code) or words.get("nb") or general
+
+
+def frame_for(head: Head, municipality: Municipality | None = None, *, own_address: str | None = None) -> Frame:
+    """The frame of a page. `own_address` is its canonical path; by default that of the request without its language."""
+    language = page_language()
+    opened = krets()
+    path = own_address or _without_language()
+    canonical = None if head.noindex else absolute(opened.settings.base_url, path)
+    return Frame(
+        language=language.code,
+        languages=_language_links(language),
+        assets=_assets(municipality),
+        head=replace(head, canonical=canonical),
+        home_url=localised("/"),
+        footer=_footer(municipality),
+        municipality=_view(municipality, language) if municipality else None,
+        alternates=() if head.noindex else _alternates(path, opened.settings.base_url),
+        demo=bool(municipality.demo) if municipality else bool(g.get("any_demo")),
+    )
+
+
+def page_response(page: Page, status: int = 200) -> Response:
+    """The rendered page, kept by the browser only to be asked about again, and told apart by language."""
+    response = make_response(render_template(page.template, page=page), status)
+    response.vary.add("Accept-Language")
+    response.headers["Content-Language"] = page.frame.language
+    if status == HTTPStatus.OK:
+        response.add_etag()
+        response.headers["Cache-Control"] = "no-cache"
+        response.make_conditional(request)
+    return response
+
+
+def error_response(status: HTTPStatus, problems: tuple[str, ...] = (), reference: str | None = None) -> Response:
+    """An error as a page in plain words, with ways on."""
+    municipality: Municipality | None = g.get("municipality")
+    title = Language.gettext(page_language(), "Feil")
+    frame = frame_for(Head(title=title, noindex=True), municipality)
+    links = (Link(page_language().gettext("Til forsiden"), frame.municipality.url if frame.municipality else frame.home_url),)
+    return page_response(ErrorPage(frame, status.value, problems, links, reference), status.value)
+
+
+def _view(municipality: Municipality, language: Language) -> MunicipalityView:
+    url = localised(municipality_path(municipality.slug))
+    return MunicipalityView(municipality.name, municipality.slug, url, district_word(municipality, language))
+
+
+def _footer(municipality: Municipality | None) -> Footer:
+    if municipality is None:
+        return Footer(localised("/about"), localised("/privacy"), krets().settings.accessibility_url)
+    slug = municipality.slug
+    return Footer(localised(about_path(slug)), localised(privacy_path(slug)), krets().settings.accessibility_url)
+
+
+def _assets(municipality: Municipality | None) -> Assets:
+    assets: Assets = current_app.extensions["krets.assets"]
+    return replace(assets, theme=f"/theme/{municipality.slug}.css") if municipality and municipality.brand else assets
+
+
+def _pairs_without_language() -> list[tuple[str, str]]:
+    arguments: MultiDict[str, str] = request.args
+    return [(name, value) for name, value in arguments.items(multi=True) if name != "lang" and value]
+
+
+def _without_language() -> str:
+    return with_query(request.path, _pairs_without_language())
+
+
+def _language_links(current: Language) -> tuple[LanguageLink, ...]:
+    pairs = _pairs_without_language()
+    return tuple(
+        LanguageLink(code, name, with_query(request.path, [*pairs, ("lang", code)]), current=code == current.code)
+        for code, name in LANGUAGES.items()
+    )
+
+
+def _alternates(path: str, base_url: str) -> tuple[tuple[str, str], ...]:
+    mark = "&" if "?" in path else "?"
+    own = tuple((code, absolute(base_url, f"{path}{mark}lang={code}")) for code in LANGUAGES)
+    return (*own, ("x-default", absolute(base_url, path)))

@@ -1,0 +1,97 @@
+"""When an offer is held, on one line: "hver tirsdag kl. 17–18.30", "man. 28. sep. – tor. 1. okt., kl. 9–15".
+
+A rule is said as a rule, dates as dates; within an asked holiday or span only what is held there is said. Nothing known is said so.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from catalog.clock import OSLO
+from catalog.model import Occurrence, Offer, Series
+from catalog.offer_facts import coming_meetings
+from catalog.terms import OccurrenceStatus, Weekday
+from catalog.values import DateSpan
+from web.wording.dates import Speech, meeting_words, next_words, run_words, weekly_words
+
+RFC_DAYS = {
+    "MO": Weekday.MON,
+    "TU": Weekday.TUE,
+    "WE": Weekday.WED,
+    "TH": Weekday.THU,
+    "FR": Weekday.FRI,
+    "SA": Weekday.SAT,
+    "SU": Weekday.SUN,
+}
+Hours = tuple[time, time | None]
+
+
+def when_words(offer: Offer, speech: Speech, now: datetime, within: DateSpan | None = None) -> str:
+    """When the offer is held, from now on; within the span where one is asked for and anything is held there."""
+    held = [row for row in coming_meetings(offer, now) if row.status is not OccurrenceStatus.CANCELLED]
+    inside = [row for row in held if within is None or row.starts_at.astimezone(OSLO).date() in within]
+    if within is not None and inside:
+        return meetings_words(inside, speech)
+    if offer.series:
+        return _capital(_rules_words(offer, held, speech))
+    if held:
+        return meetings_words(held, speech)
+    stated = offer.when_words or offer.opening_hours
+    return stated or speech.language.gettext("Tid ikke oppgitt")
+
+
+def meetings_words(meetings: Sequence[Occurrence], speech: Speech) -> str:
+    """Dated meetings on one line: a run of days as a span, else the first and how many more."""
+    first, last = _day(meetings[0]), _day(meetings[-1])
+    hours = {_hours(row) for row in meetings}
+    if len(meetings) > 1 and len(hours) == 1 and _is_run([_day(row) for row in meetings]):
+        start, end = next(iter(hours))
+        whole_days = meetings[0].all_day
+        return run_words(first, last, None if whole_days else start, None if whole_days else end, speech)
+    one = meetings[0]
+    words = meeting_words(
+        one.starts_at.astimezone(OSLO), one.ends_at.astimezone(OSLO) if one.ends_at else None, speech, all_day=one.all_day
+    )
+    if len(meetings) == 1:
+        return words
+    return speech.language.ngettext("%(first)s og én dato til", "%(first)s og %(num)s datoer til", len(meetings) - 1, first=words)
+
+
+def _rules_words(offer: Offer, held: Sequence[Occurrence], speech: Speech) -> str:
+    rules = [_rule_words(one, speech) for one in offer.series]
+    known = [words for words in dict.fromkeys(rules) if words]
+    if not known:
+        return offer.when_words or (meetings_words(held, speech) if held else speech.language.gettext("Tid ikke oppgitt"))
+    said = speech.language.gettext(" og ").join(known[:2])
+    first = _day(held[0]) if held else None
+    begins_later = first is not None and first - speech.today > timedelta(days=7)
+    return f"{said}, {next_words(first, speech)}" if first and begins_later else said
+
+
+def _rule_words(series: Series, speech: Speech) -> str | None:
+    parts = dict(part.split("=", 1) for part in series.rrule.split(";") if "=" in part)
+    if parts.get("FREQ") != "WEEKLY":
+        return None
+    days = [RFC_DAYS[code] for code in parts.get("BYDAY", "").split(",") if code in RFC_DAYS] or [list(Weekday)[series.first.weekday()]]
+    return weekly_words(days, series.start, series.end, speech.language, every=int(parts.get("INTERVAL", "1")))
+
+
+def _hours(row: Occurrence) -> Hours:
+    start = row.starts_at.astimezone(OSLO).time()
+    return start, row.ends_at.astimezone(OSLO).time() if row.ends_at else None
+
+
+def _day(row: Occurrence) -> date:
+    return row.starts_at.astimezone(OSLO).date()
+
+
+def _is_run(days: Sequence[date]) -> bool:
+    """Whether the days follow one another, a weekend between them or not."""
+    return all(
+        later - earlier == timedelta(days=1) or (earlier.weekday() == 4 and later - earlier == timedelta(days=3))
+        for earlier, later in pairwise(days)
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
