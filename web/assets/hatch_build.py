@@ -11,4 +11,4 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002
         """Called by hatchling before files are collected."""
-        subprocess.run([sys.executable, "-m", "web.assets.build"], cwd=self.root, check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "web.assets.build"], cwd=self.root, check=True)

@@ -1,4 +1,4 @@
-"""The answer to a search as a heading, and counts in words: "27 gratis tilbud for 8-åringer i høstferien"."""
+"""The answer to a search as a heading, and counts in words: "27 gratis tilbud for 8-åringer i høstferien: fotball"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,19 +20,16 @@ class Asked:
 
 
 def heading_words(total: int, asked: Asked, language: Language) -> str:
-    """The heading of the results: number, what, for whom, when, where. "Ingen" for none."""
+    """The heading of the results: number, for whom, when, where, and after a colon what. "Ingen" for none."""
     words = [_counted(total, asked.free, language)]
-    if asked.subjects:
-        words.append(language.gettext("i %(subjects)s", subjects=list_words([_lower(one) for one in asked.subjects], language)))
-    if asked.text:
-        words.append(language.gettext("for «%(text)s»", text=asked.text))
     if asked.ages:
         words.append(_for_ages(asked.ages, language))
     if asked.period:
         words.append(language.gettext("i %(period)s", period=_lower(asked.period)))
     if asked.place:
         words.append(language.gettext("nær %(place)s", place=asked.place))
-    return " ".join(words)
+    subjects = [_lower(one) for one in asked.subjects] + ([f"«{asked.text}»"] if asked.text else [])
+    return " ".join(words) + (f": {list_words(subjects, language)}" if subjects else "")
 
 
 def hits_words(total: int, language: Language) -> str:
@@ -60,7 +57,7 @@ def _counted(total: int, free: bool, language: Language) -> str:
 
 def _for_ages(ages: Sequence[int], language: Language) -> str:
     if len(ages) == 1:
-        return language.gettext("for %(age)s-åringer", age=ages[0])
+        return language.gettext("for %(age)s\u2011åringer", age=ages[0])
     return language.gettext("for %(ages)s år", ages=list_words([str(age) for age in sorted(set(ages))], language))
 
 

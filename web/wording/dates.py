@@ -38,7 +38,7 @@ def hours_words(start: time, end: time | None, language: Language) -> str:
     words = clock_words(start, language)
     if end is not None and end != start:
         words += DASH + clock_words(end, language)
-    return words if language.code == "en" else f"kl. {words}"
+    return words if language.code == "en" else f"kl.\N{NO-BREAK SPACE}{words}"
 
 
 def day_words(day: date, speech: Speech, *, weekday: bool = True) -> str:
