@@ -16,6 +16,8 @@ from catalog.geo.projection import WGS84, metric_crs, reproject
 from catalog.values import Point
 
 _MILLIMETRE = 0.001
+_STRAIGHT_DEGREES = 0.002
+"""A longer straight border in degrees is not straight in metres; pieces of some 200 m are, to the millimetre."""
 
 
 def nearest_areas(schools: Mapping[str, Point], border: Area) -> dict[str, Area]:
@@ -27,7 +29,7 @@ def nearest_areas(schools: Mapping[str, Point], border: Area) -> dict[str, Area]
     keys = sorted(schools)
     _refuse_shared_points(keys, schools)
     metric = metric_crs(border.centroid.x)
-    limit = reproject(border, WGS84, metric)
+    limit = reproject(shapely.segmentize(border, _STRAIGHT_DEGREES), WGS84, metric)
     points = [reproject(ShapelyPoint(schools[key].lon, schools[key].lat), WGS84, metric) for key in keys]
     if len(keys) < 2:
         return dict.fromkeys(keys, border)

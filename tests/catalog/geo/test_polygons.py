@@ -83,7 +83,9 @@ def test_a_feature_without_a_usable_area_costs_itself_only(geometry: object) -> 
     assert read.problems[0].startswith("feature 1: ")
 
 
-@pytest.mark.parametrize("document", [None, [], 3, {}, {"type": "Topology"}, {"type": "FeatureCollection"}, {"type": "FeatureCollection", "features": "x"}])
+@pytest.mark.parametrize(
+    "document", [None, [], 3, {}, {"type": "Topology"}, {"type": "FeatureCollection"}, {"type": "FeatureCollection", "features": "x"}]
+)
 def test_what_is_no_geojson_is_refused_whole(document: object) -> None:
     with pytest.raises(InvalidValue, match="geojson"):
         read_polygons(document)
