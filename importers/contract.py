@@ -14,11 +14,19 @@ from typing import BinaryIO, Protocol
 from catalog.clock import oslo_day
 from catalog.drafts import OfferDraft, SchoolDraft, VenueDraft
 from catalog.errors import InvalidValue
-from catalog.values import DateSpan
+from catalog.values import DateSpan, Point
 from importers.errors import RecordRejected, RunFailed
 
 Draft = OfferDraft | VenueDraft | SchoolDraft
 CategoriesFromWords = Callable[[str], tuple[str, ...]]
+
+
+def _no_label(slug: str) -> str | None:  # noqa: ARG001 — a caller without a vocabulary at hand
+    return None
+
+
+def _no_place(point: Point) -> str | None:  # noqa: ARG001 — a caller without loaded districts
+    return None
 
 
 class Absence(StrEnum):
@@ -113,6 +121,7 @@ class Context:
     """All that `normalise` may know beside the record: the source's options, the day, the municipality's language.
 
     `categories_from_words` finds category slugs (slug or nb, nn, en label) in a publisher's words; unknown words give ().
+    `category_label` and `place_name` (the name of the district or village at a point) make titles for nameless facilities.
     """
 
     now: datetime
@@ -121,6 +130,8 @@ class Context:
     options: Mapping[str, str] = field(default_factory=dict)
     language: str = "nb"
     notes: Notes = field(default_factory=Notes)
+    category_label: Callable[[str], str | None] = _no_label
+    place_name: Callable[[Point], str | None] = _no_place
 
     @property
     def today(self) -> date:
