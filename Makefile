@@ -75,7 +75,7 @@ clean: ## remove what these tasks made; the data in ./var stays
 	@$(BIN)/python -m web.assets.build
 	@touch $@
 
-.venv/.tested-with: locks/test.txt .venv/.installed .venv/.front-end
+.venv/.tested-with: locks/test.txt .venv/.installed | .venv/.front-end
 	@echo "Installing what locks/test.txt names …"
 	@$(PIP) install --require-hashes --only-binary :all: -r locks/test.txt
 	@touch $@

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from catalog.clock import FixedClock
@@ -19,6 +20,8 @@ from catalog.database import Database
 from catalog.migrations import upgrade
 from tests.postgres import running_server
 
+settings.register_profile("krets", parent=settings(), deadline=None)  # a busy machine is not a failing property
+settings.load_profile("krets")
 REQUIRED = {word for word in os.environ.get("KRETS_REQUIRE", "").split(",") if word}
 
 
