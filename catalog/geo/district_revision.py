@@ -40,6 +40,7 @@ class DistrictRevision:
                 self._revise(row, draft)
         named = {row.id for _, row in matched if row}
         self.report.absent += [row.name for row in current if row.id not in named]
+        self._session.flush()
 
     def _refuse_older(self, rows: Iterable[SchoolDistrict]) -> None:
         for row in rows:

@@ -24,6 +24,7 @@ def shape(number: int, slug: str, area: Area, level: Level = Level.PRIMARY) -> D
     return DistrictShape(number, slug, level, area)
 
 
+BOTH = box(10.0, 59.7, 10.4, 59.9)
 WEST_SHAPE, EAST_SHAPE = shape(1, "vest", WEST), shape(2, "ost", EAST)
 
 
@@ -48,17 +49,15 @@ def test_areas_that_truly_overlap_are_reported_and_the_first_by_slug_answers() -
 
 
 def test_a_point_lies_in_one_district_of_each_level() -> None:
-    index = DistrictIndex([WEST_SHAPE, shape(3, "hele", WEST.union(EAST), Level.LOWER_SECONDARY)], DAY)
+    index = DistrictIndex([WEST_SHAPE, shape(3, "hele", BOTH, Level.LOWER_SECONDARY)], DAY)
     assert (index.district_at(IN_EAST, Level.PRIMARY), index.district_at(IN_EAST, Level.LOWER_SECONDARY)) == (None, 3)
 
 
 def test_only_the_border_in_force_on_the_day_counts_its_first_and_last_day_included() -> None:
     old = DistrictShape(1, "vest", Level.PRIMARY, WEST, date(2020, 1, 1), date(2026, 7, 31))
-    new = DistrictShape(2, "vest", Level.PRIMARY, WEST.union(EAST), date(2026, 8, 1))
-    found = [
-        DistrictIndex([old, new], day).district_at(IN_WEST, Level.PRIMARY)
-        for day in (date(2019, 12, 31), date(2026, 7, 31), date(2026, 8, 1))
-    ]
+    new = DistrictShape(2, "vest", Level.PRIMARY, BOTH, date(2026, 8, 1))
+    days = (date(2019, 12, 31), date(2026, 7, 31), date(2026, 8, 1))
+    found = [DistrictIndex([old, new], day).district_at(IN_WEST, Level.PRIMARY) for day in days]
     assert found == [None, 1, 2]
 
 
