@@ -106,9 +106,9 @@ class Locator:
         key = (finder.name, self._municipality_id, query.casefold())
         with self._database.reading() as session:
             answer = session.get(GeocodeAnswer, key)
-        if answer and answer.expires_at > self._clock.now():
-            self.tally.remembered += 1
-            return _from_memory(answer)
+            if answer and answer.expires_at > self._clock.now():
+                self.tally.remembered += 1
+                return _from_memory(answer)
         if self._failures_in_a_row >= PATIENCE:
             return None
         try:

@@ -52,9 +52,9 @@ class OfflinePlaces:
 
     def _house(self, address: StreetAddress) -> KnownPlace | None:
         """A register's point of the very address, else that of a venue or school at it."""
-        for row in self._rows(Address.key == address.key):
+        for row in self._register(Address.key == address.key):
             if _agrees(row.postcode, address.postcode):
-                return KnownPlace(Point(row.lat, row.lon), PointQuality.ADDRESS, address.line)
+                return KnownPlace(row.point, PointQuality.ADDRESS, address.line)
         for known, place in self._at_address.get(street_key(address.street or ""), ()):
             if known.key == address.key and _agrees(known.postcode, address.postcode):
                 quality = max(place.quality, PointQuality.ADDRESS, key=_SURENESS.index)
@@ -63,31 +63,36 @@ class OfflinePlaces:
 
     def _named_place(self, address: StreetAddress) -> KnownPlace | None:
         """A place name of the register (an address without a house number)."""
-        rows = self._rows((Address.key == street_key(address.street or "")) & Address.number.is_(None))
-        return next((KnownPlace(Point(row.lat, row.lon), PointQuality.APPROXIMATE, row.street) for row in rows), None)
+        key = street_key(address.street or "")
+        return next(iter(self._register((Address.key == key) & Address.number.is_(None))), None)
 
     def _street(self, address: StreetAddress) -> KnownPlace | None:
         """The middle of the street's known houses."""
         key = street_key(address.street or "")
-        rows = self._rows(Address.key.startswith(f"{key} ", autoescape=True))
-        points = [Point(row.lat, row.lon) for row in rows if _agrees(row.postcode, address.postcode)]
+        houses = self._register(Address.key.startswith(f"{key} ", autoescape=True))
+        points = [row.point for row in houses if _agrees(row.postcode, address.postcode)]
         points += [place.point for known, place in self._at_address.get(key, ()) if _agrees(known.postcode, address.postcode)]
         return KnownPlace(_middle(points), PointQuality.STREET, address.line) if points else None
 
     def _area(self, text: str, address: StreetAddress) -> KnownPlace | None:
         """The middle of a postcode's or town's known places, for a text that says nothing more."""
-        if address.postcode:
+        if address.postcode and address.street is None:
             points = [place.point for place in self._places if place.postcode == address.postcode]
-            points += [Point(row.lat, row.lon) for row in self._rows(Address.postcode == address.postcode)]
-        else:
+            points += [row.point for row in self._register(Address.postcode == address.postcode)]
+        elif name_key(text) and address.postcode is None:
             points = [place.point for place in self._places if name_key(place.city or "") == name_key(text)]
-        nothing_more = address.street is None or address.postcode is None
-        return KnownPlace(_middle(points), PointQuality.APPROXIMATE, text) if points and nothing_more else None
+        else:
+            points = []
+        return KnownPlace(_middle(points), PointQuality.APPROXIMATE, text) if points else None
 
-    def _rows(self, condition: ColumnElement[bool]) -> Sequence[Address]:
+    def _register(self, condition: ColumnElement[bool]) -> list[KnownPlace]:
+        """The addresses that fit, as values, since nothing read outlives its session."""
         with self._database.reading() as session:
             here = select(Address).where(Address.municipality_id == self._municipality_id, condition)
-            return session.scalars(here.order_by(Address.id)).all()
+            return [
+                KnownPlace(Point(row.lat, row.lon), PointQuality.APPROXIMATE, row.street, postcode=row.postcode)
+                for row in session.scalars(here.order_by(Address.id))
+            ]
 
 
 def _known(session: Session, municipality_id: int) -> Iterator[KnownPlace]:
