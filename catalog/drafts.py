@@ -1,7 +1,7 @@
 """Drafts: what a feed, an organiser or staff proposes. A draft is complete: what it does not say is unknown.
 
 Importers make drafts, `catalog.intake` stores them. All texts are plain text in NFC but `description`, which may hold the
-short list of HTML tags that `importers.fields.html` lets through.
+short list of HTML tags that `importers.fields.markup` lets through.
 """
 
 from collections.abc import Mapping

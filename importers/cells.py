@@ -11,7 +11,7 @@ from typing import TypeVar
 from catalog.errors import InvalidValue
 from catalog.text import shorten
 from importers.contract import Context
-from importers.fields.html import plain_line
+from importers.fields.markup import plain_line
 
 _Value = TypeVar("_Value")
 _LIST = re.compile(r"[;\n|]|,(?!\d)")

@@ -17,7 +17,7 @@ from importers.errors import NOT_FOR_CHILDREN, RecordRejected, RecordSkipped
 from importers.fields import choices
 from importers.fields.choices import StatedStatus
 from importers.fields.dates import day_from
-from importers.fields.html import safe_html
+from importers.fields.markup import safe_html
 from importers.fields.phones import phone_number
 from importers.fields.urls import email_address, web_address
 from importers.identity import raw_record
@@ -43,9 +43,13 @@ class Table:
         parts = [values[name] for name in _IDENTIFYING if name in values]
         return raw_record(values.get("id"), data, position, parts if "title" in values else ())
 
+    def values(self, record: RawRecord, context: Context) -> dict[str, object]:
+        """The record under canonical names; which columns were read is noted."""
+        return canonical(record.data, context.options, self._noting(context))
+
     def draft(self, record: RawRecord, context: Context) -> OfferDraft:
         """The draft of a record; raises `RecordRejected` and `RecordSkipped`, and notes warnings and used columns."""
-        return draft_from_cells(Cells(canonical(record.data, context.options, self._noting(context)), context), self.kind)
+        return draft_from_cells(Cells(self.values(record, context), context), self.kind)
 
     def _noting(self, context: Context) -> Lookup:
         def look(data: Mapping[str, object], name: str) -> object:

@@ -149,7 +149,7 @@ def _words(cells: Cells, start: Moment | None, end: Moment | None) -> str | None
 
 
 def _series(cells: Cells, schedules: tuple[Schedule, ...], first: date | None, last: date | None) -> tuple[SeriesDraft, ...]:
-    """Series from the season's first day; without one, from the first of the horizon, unless the rule must count from a day."""
+    """Series from the season's first day; without one, from new year (the same in every run), unless it must count from a day."""
     if first and last and first > last:
         cells.context.notes.warn("season_to", last, "the season ends before it begins")
         last = None
@@ -157,7 +157,7 @@ def _series(cells: Cells, schedules: tuple[Schedule, ...], first: date | None, l
         cells.context.notes.warn("when", cells.line("when") or cells.line("weekday"), "every other week needs a first day to count from")
         return ()
     except_on = tuple(day for words in cells.items("exceptions") if (day := _exception(cells, words)))
-    return tuple(each.series(first or cells.context.horizon.first, last, except_on) for each in schedules)
+    return tuple(each.series(first or date(cells.context.today.year, 1, 1), last, except_on) for each in schedules)
 
 
 def _exception(cells: Cells, words: str) -> date | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 import shapely
+from shapely import Point as Point2D
 from shapely.errors import ShapelyError
 
 from catalog.errors import InvalidValue
@@ -19,10 +20,10 @@ def point_on(geometry: Mapping[str, object], crs: str) -> Point:
     if len(text) > MAX_CHARACTERS:
         raise InvalidValue("geometry", text[:60], "the geometry is too large")
     try:
-        shape = shapely.from_geojson(text)
-        point = shape if shape is not None and shape.geom_type == "Point" else shapely.point_on_surface(shape)
+        geometry_on_map = shapely.from_geojson(text)
+        point = shapely.point_on_surface(geometry_on_map)
     except (ShapelyError, ValueError, TypeError, RecursionError) as error:
         raise InvalidValue("geometry", text[:60], "not a GeoJSON geometry") from error
-    if point is None or point.is_empty:
+    if not isinstance(point, Point2D) or point.is_empty:
         raise InvalidValue("geometry", text[:60], "the geometry is empty")
     return to_wgs84(point.x, point.y, crs)

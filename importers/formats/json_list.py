@@ -1,0 +1,49 @@
+"""JSON: any list of objects, as a file or a paged API; fields by JMESPath from the source's options.
+
+`list=` is where the list is, `next=` where the address of the next page is. Pages must be of the same host over the same scheme,
+and none twice. The shapes of known publishers are data (`importers/recipes`), never code.
+"""
+
+from collections.abc import Iterator
+
+from catalog.drafts import OfferDraft
+from importers.columns import TABLE_OPTIONS, check_table_options
+from importers.contract import Absence, Context, Feed, RawRecord
+from importers.errors import RecordRejected
+from importers.identity import distinct
+from importers.objects import compiled, json_bytes, list_in
+from importers.paging import next_page, pages
+from importers.paths import PATHS
+
+
+class JsonImporter:
+    """Lists of objects, mapped by paths."""
+
+    format = "json"
+    title = "List of objects as JSON"
+    absence = Absence.FULL_LISTING
+    options = TABLE_OPTIONS | {"encoding", "list", "next"}
+
+    def read(self, feed: Feed) -> Iterator[RawRecord]:
+        """One record for each object of the list, over all pages."""
+        check_table_options(feed.options)
+        for name, path in feed.options.items():
+            if name in {"list", "next"} or name.startswith("map."):
+                compiled(path, name)
+        yield from distinct(self._objects(feed), feed.notes)
+
+    def normalise(self, record: RawRecord, context: Context) -> OfferDraft:
+        """The offer that an object proposes."""
+        return PATHS.draft(record, context)
+
+    def _objects(self, feed: Feed) -> Iterator[RawRecord]:
+        for number, page in enumerate(pages(feed, self._next), 1):
+            for count, item in list_in(json_bytes(page, "JSON"), feed.options.get("list", ""), "JSON"):
+                position = f"object {count}" if "next" not in feed.options else f"page {number}, object {count}"
+                if isinstance(item, RecordRejected):
+                    yield RawRecord(f"unreadable-{number}-{count}", {"position": position}, position, item)
+                else:
+                    yield PATHS.record(item, position, feed.options)
+
+    def _next(self, page: Feed) -> str | None:
+        return next_page(json_bytes(page, "JSON"), page.options.get("next", ""))
