@@ -51,18 +51,18 @@ class Locator:
     """
 
     def __init__(
-        self, database: Database, municipality: Municipality, clock: Clock, remote: AddressFinder | None, turnstile: Turnstile | None = None
+        self, database: Database, municipality_id: int, clock: Clock, remote: AddressFinder | None, turnstile: Turnstile | None = None
     ) -> None:
         self._database = database
-        self._municipality_id = municipality.id
+        self._municipality_id = municipality_id
         self._remote = remote
         self._clock = clock
         self._turnstile = turnstile or Turnstile(database, remote.name if remote else "", clock)
-        self._border = Border.from_text(municipality.boundary)
-        self._places = OfflinePlaces(database, municipality.id)
+        self._places = OfflinePlaces(database, municipality_id)
         self._offline = OfflineGeocoder(self._places)
         with database.reading() as session:
-            self._districts = district_index(session, municipality.id, oslo_day(clock.now()))
+            self._border = Border.from_text(session.get_one(Municipality, municipality_id).boundary)
+            self._districts = district_index(session, municipality_id, oslo_day(clock.now()))
         self._failures_in_a_row = 0
         self.tally = Tally()
 
@@ -150,10 +150,12 @@ class Locator:
             session.merge(answer)
 
 
-def locator_for(database: Database, municipality: Municipality, clock: Clock, geocoder_url: str | None) -> Locator:
+def locator_for(database: Database, municipality_id: int, clock: Clock, geocoder_url: str | None) -> Locator:
     """The locator of an installation: offline, or with Kartverket's service at the address that the settings name."""
-    remote = KartverketGeocoder(geocoder_url, municipality.number) if geocoder_url else None
-    return Locator(database, municipality, clock, remote)
+    with database.reading() as session:
+        number = session.get_one(Municipality, municipality_id).number
+    remote = KartverketGeocoder(geocoder_url, number) if geocoder_url else None
+    return Locator(database, municipality_id, clock, remote)
 
 
 def _query(venue: VenueDraft) -> str:
