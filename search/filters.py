@@ -185,7 +185,7 @@ class OfferFilter:
 
     def to_params(self) -> tuple[tuple[str, str], ...]:
         """The pairs of an address in canonical order; `from_params` of them is this filter again."""
-        return tuple((name, text) for name in PARAMETERS for text in self._texts(name))
+        return tuple((name, text) for name in PARAMETERS for text in self.texts(name))
 
     def constraints(self) -> tuple[tuple[str, str], ...]:
         """Those pairs that narrow the answer, the query left out: what chips show, one each."""
@@ -193,14 +193,14 @@ class OfferFilter:
 
     def toggled(self, name: str, value: str) -> "OfferFilter":
         """This search on its first page with the value taken away where it was asked, else added (or put in place of another)."""
-        texts = self._texts(name)
+        texts = self.texts(name)
         if value in texts:
             return self.without(name, value)
         return self._with_texts(name, [*texts, value] if _parameter(name).several else [value])
 
     def without(self, name: str, value: str | None = None) -> "OfferFilter":
         """This search on its first page without a parameter, or without one value of it. A radius goes with its place."""
-        kept = [text for text in self._texts(name) if value not in {None, text}]
+        kept = [text for text in self.texts(name) if value not in {None, text}]
         left = self._with_texts(name, kept)
         return replace(left, radius_m=None) if name == "near" and not kept else left
 
@@ -210,7 +210,7 @@ class OfferFilter:
 
     def asks(self, name: str, value: str) -> bool:
         """Whether the value is asked for."""
-        return value in self._texts(name)
+        return value in self.texts(name)
 
     @property
     def ages(self) -> tuple[int, ...]:
@@ -232,7 +232,8 @@ class OfferFilter:
         """Whether offers that state no grade are asked for."""
         return UNKNOWN in self.grade
 
-    def _texts(self, name: str) -> list[str]:
+    def texts(self, name: str) -> list[str]:
+        """The values of one parameter as they are written in an address."""
         parameter = _parameter(name)
         value = getattr(self, PARAMETERS[name][0])
         return [] if value == _DEFAULTS[PARAMETERS[name][0]] else parameter.write(value)

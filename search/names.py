@@ -4,39 +4,32 @@ A value, made once for a request or a generation; the rule here is only which wo
 is not. Labels for people are the pages' business.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import process
 
+from catalog.database import Session
 from catalog.errors import InvalidValue
-from catalog.terms import HolidayKind
-from catalog.values import DateSpan
+from catalog.model import Municipality
+from catalog.school_year import LONG_HOLIDAYS, Holiday, SchoolCalendar
+from catalog.store.indexing import searchable_slugs
+from catalog.store.municipalities import school_calendar
 
 SUGGESTED = 5
 LEAST_LIKENESS = 60
-PERIOD_KINDS = (HolidayKind.SUMMER, HolidayKind.AUTUMN, HolidayKind.WINTER, HolidayKind.EASTER, HolidayKind.CHRISTMAS)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A holiday of the municipality's school calendar: `slug` is kind and year (`autumn-2026`)."""
-
-    slug: str
-    kind: HolidayKind
-    span: DateSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The legal words of one municipality on a day. `periods` are in the order of their first days."""
+    """The legal words of one municipality on a day."""
 
     today: date
+    calendar: SchoolCalendar
     districts: frozenset[str] = frozenset()
     schools: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
-    periods: tuple[Period, ...] = field(default=())
 
     def require(self, listed: str, parameter: str, slug: str) -> None:
         """Raises `InvalidValue` for a slug that the list has not, naming the nearest that it has."""
@@ -49,20 +42,26 @@ class Names:
         if slug not in legal:
             raise InvalidValue(parameter, slug, f"not known in this municipality{_nearest(slug, legal)}")
 
-    def period(self, word: str) -> Period:
+    def period(self, word: str) -> Holiday:
         """The holiday that a word means: by slug, or the running or next one of a kind; else raises `InvalidValue`."""
-        for period in self.periods:
-            if period.slug == word or (period.kind == word and period.span.last >= self.today):
-                return period
-        coming = self.coming()
-        if not coming:
+        found = self.calendar.resolve(word, self.today)
+        if found is not None and found.kind in LONG_HOLIDAYS:
+            return found
+        legal = self.calendar.upcoming(self.today)
+        if not legal:
             raise InvalidValue("period", word, "there is no school calendar yet")
-        legal = ", ".join([*dict.fromkeys(period.kind for period in coming), *(period.slug for period in coming)])
-        raise InvalidValue("period", word, f"not in the school calendar; there are {legal}")
+        words = [*(holiday.kind.value for holiday in legal), *(holiday.slug for holiday in legal)]
+        raise InvalidValue("period", word, f"not in the school calendar; there are {', '.join(words)}")
 
-    def coming(self) -> tuple[Period, ...]:
-        """The holidays that run or are to come."""
-        return tuple(period for period in self.periods if period.span.last >= self.today)
+    def periods(self) -> tuple[Holiday, ...]:
+        """The holidays that run or are to come, in order."""
+        return tuple(one for one in self.calendar.holidays if one.kind in LONG_HOLIDAYS and one.last >= self.today)
+
+
+def names_of(session: Session, municipality: Municipality, categories: frozenset[str], today: date) -> Names:
+    """The legal words of a municipality as the database has them now."""
+    districts, schools, organisations = searchable_slugs(session, municipality.id)
+    return Names(today, school_calendar(municipality), districts, schools, organisations, categories)
 
 
 def _nearest(slug: str, legal: frozenset[str]) -> str:

@@ -7,22 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.errors import InvalidValue
+from catalog.school_year import Holiday, SchoolCalendar
 from catalog.terms import AccessTerm, Cost, HolidayKind, Weekday
-from catalog.values import DateSpan, Point
+from catalog.values import Point
 from search.filters import MAX_QUERY_WORDS, PARAMETERS, OfferFilter, Sort
-from search.names import Names, Period
+from search.names import Names
 
 NAMES = Names(
     today=date(2026, 11, 22),
+    calendar=SchoolCalendar(
+        [
+            Holiday(HolidayKind.AUTUMN, "autumn-2026", date(2026, 9, 28), date(2026, 10, 2)),
+            Holiday(HolidayKind.WINTER, "winter-2027", date(2027, 2, 22), date(2027, 2, 26)),
+            Holiday(HolidayKind.AUTUMN, "autumn-2027", date(2027, 10, 4), date(2027, 10, 8)),
+            Holiday(HolidayKind.PLANNING_DAY, "planning-day-2027-01-04", date(2027, 1, 4), date(2027, 1, 4)),
+        ]
+    ),
     districts=frozenset({"hallingstad", "tranby"}),
     schools=frozenset({"hallingstad-skole"}),
     organisations=frozenset({"tranby-il"}),
     categories=frozenset({"football", "sport", "music"}),
-    periods=(
-        Period("autumn-2026", HolidayKind.AUTUMN, DateSpan(date(2026, 9, 28), date(2026, 10, 2))),
-        Period("winter-2027", HolidayKind.WINTER, DateSpan(date(2027, 2, 22), date(2027, 2, 26))),
-        Period("autumn-2027", HolidayKind.AUTUMN, DateSpan(date(2027, 10, 4), date(2027, 10, 8))),
-    ),
 )
 
 EXAMPLES: dict[str, list[str]] = {
@@ -159,6 +163,8 @@ def test_a_radius_without_a_place_asks_nothing() -> None:
         ("near", "\u200b"),
         ("radius", "0"),
         ("period", "spring"),
+        ("period", "planning-day"),
+        ("period", "planning-day-2027-01-04"),
         ("period", "autumn-2031"),
         ("from", "2026-02-30"),
         ("from", "0001-01-01"),
@@ -197,7 +203,8 @@ def test_a_kind_of_holiday_means_the_next_one() -> None:
 
 
 def test_spans_must_not_run_backwards() -> None:
-    for low, high, first, last in (("age_min", "age_max", "9", "6"), ("grade_min", "grade_max", "5", "2"), ("from", "to", "2026-12-01", "2026-11-01")):
+    dates = ("from", "to", "2026-12-01", "2026-11-01")
+    for low, high, first, last in (("age_min", "age_max", "9", "6"), ("grade_min", "grade_max", "5", "2"), dates):
         with pytest.raises(InvalidValue, match="lies after"):
             read((low, first), (high, last))
 

@@ -1,0 +1,81 @@
+"""A small stemmer for both written forms of Norwegian: the inflections of one word meet in one stem.
+
+It takes endings off until none is left, guarded by length and by a list of words that only look inflected. Snowball's Norwegian
+stemmer parts core words (aktivitet | aktiviteter, kurs | kurset, sommer | sommeren); this one is tested by tables of such words.
+A stem is a key, not a word: it is never shown. It neither splits compounds nor joins words of different roots.
+"""
+
+from functools import lru_cache
+
+ENDINGS = (
+    "ingene",
+    "ingane",
+    "ingen",
+    "inger",
+    "ingar",
+    "inga",
+    "ing",
+    "erne",
+    "ene",
+    "ane",
+    "er",
+    "ar",
+    "en",
+    "et",
+    "a",
+    "e",
+)
+"""Longest first: definite and plural endings of bokmål and nynorsk, and -ing, so that klatre and klatring meet."""
+
+GENITIVE_AFTER = ("en", "et", "er", "ar", "ene", "ane", "a")
+"""A final s is a genitive only after these; kurs, korps and gratis keep theirs."""
+
+PROTECTED = frozenset({"alene", "arena", "gratis", "ingen", "skate", "ukraina", "unge"})
+"""Words that end like inflected ones and are not."""
+
+PLAIN_LEAST = 3
+"""Letters that must be left before an ending of inflection."""
+
+ING_LEAST = 4
+"""Letters that must be left before -ing, so that ring and ting stay whole."""
+
+VOWELS = frozenset("aeiouyæøå")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The stem of a lower-case word in NFC; words with digits or of other scripts come back as they are."""
+    if not word.isalpha() or word in PROTECTED:
+        return word
+    left = _without_genitive(word)
+    while True:
+        shorter = _without_ending(left)
+        if shorter == left or shorter in PROTECTED:
+            return _single_m(shorter)
+        left = shorter
+
+
+def _without_genitive(word: str) -> str:
+    return word[:-1] if word.endswith("s") and word[:-1].endswith(GENITIVE_AFTER) and len(word) > 5 else word
+
+
+def _without_ending(word: str) -> str:
+    for ending in ENDINGS:
+        if word.endswith(ending):
+            left = word[: -len(ending)]
+            if _may_stand(left, ending):
+                return left
+    return word
+
+
+def _may_stand(left: str, ending: str) -> bool:
+    if ending.startswith("ing"):
+        return len(left) >= ING_LEAST
+    if len(left) >= PLAIN_LEAST:
+        return not VOWELS.isdisjoint(left)
+    return len(left) == 2 and left[0] in VOWELS and left[1] not in VOWELS
+
+
+def _single_m(word: str) -> str:
+    """Norwegian never ends a word in mm: ungdommer and ungdom meet in ungdom."""
+    return word[:-1] if word.endswith("mm") else word

@@ -1,0 +1,80 @@
+"""From a question to its answer, on one generation; the same for an index and for the database standing in for it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.facets import facets_of
+from search.filters import NOT_CONSTRAINTS
+from search.question import Question
+from search.ranking import page_of, rank_keys
+from search.results import Hit, Notice, Relaxation, Results
+
+FEW = 5
+"""Below so many hits the answer also says what leaving out one parameter would find."""
+
+MOST_TO_ASK = 10
+
+
+def answer(question: Question, *extra: Notice) -> Results:
+    """One page of the answer with facets, and ways on where little was found."""
+    asked = question.asked
+    matching = question.matching()
+    rows = np.flatnonzero(matching)
+    pages = max(1, -(-len(rows) // asked.per_page))
+    page = min(asked.page, pages)
+    order = page_of(rank_keys(question, rows), (page - 1) * asked.per_page, page * asked.per_page)
+    to_ask = np.flatnonzero(question.to_ask())
+    return Results(
+        total=len(rows),
+        hits=tuple(_hit(question, int(row)) for row in rows[order]),
+        page=page,
+        per_page=asked.per_page,
+        facets=facets_of(question),
+        relaxations=_relaxations(question, len(rows)) if len(rows) < FEW else (),
+        notices=(*_notices(question, beyond=asked.page > pages), *extra),
+        ask=tuple(question.columns.ids[to_ask[:MOST_TO_ASK]].tolist()),
+        ask_total=len(to_ask),
+        generation=question.generation.name,
+    )
+
+
+def all_ids(question: Question, limit: int) -> tuple[int, ...]:
+    """The ids of everything found, at most `limit`, in the asked order: for maps, calendars and feeds."""
+    rows: NDArray[np.int64] = np.flatnonzero(question.matching())
+    order = page_of(rank_keys(question, rows), 0, limit)
+    return tuple(question.columns.ids[rows[order]].tolist())
+
+
+def _hit(question: Question, row: int) -> Hit:
+    metres = None if question.distances is None else question.distances[row]
+    by_grade = question.comparable.age_about[row] and _asks(question, "age")
+    by_age = question.comparable.grade_about[row] and _asks(question, "grade")
+    return Hit(
+        id=int(question.columns.ids[row]),
+        score=round(float(question.text.scores[row]), 4) if question.text else 0.0,
+        distance_m=None if metres is None or np.isnan(metres) else round(float(metres)),
+        about=bool(by_grade or by_age),
+    )
+
+
+def _asks(question: Question, axis: str) -> bool:
+    return axis in question.masks or f"{axis}_min" in question.masks
+
+
+def _relaxations(question: Question, total: int) -> tuple[Relaxation, ...]:
+    """Every parameter whose absence would find more, best first."""
+    asked = question.asked
+    names = dict.fromkeys(name for name, _ in asked.to_params() if name == "q" or name not in NOT_CONSTRAINTS)
+    found = (Relaxation(name, int(np.count_nonzero(question.reasked(asked.without(name)).matching()))) for name in names)
+    return tuple(sorted((one for one in found if one.count > total), key=lambda one: -one.count))
+
+
+def _notices(question: Question, *, beyond: bool) -> tuple[Notice, ...]:
+    told = {
+        Notice.SHORTENED: question.asked.shortened,
+        Notice.SMALL_WORDS: bool(question.asked.q) and question.text is None,
+        Notice.ANY_WORD: question.text is not None and question.text.any_word,
+        Notice.PLACE_UNKNOWN: question.asked.near is not None and question.point is None,
+        Notice.LAST_PAGE: beyond,
+    }
+    return tuple(notice for notice, holds in told.items() if holds)

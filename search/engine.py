@@ -1,0 +1,61 @@
+"""The door of the room: a municipality and a filter in, one page of ids with facets out.
+
+Where the index is missing or damaged the database stands in (slower, same answer, said so); only when that is away too does the
+caller get an error. Place names are resolved by the caller, records are fetched by the caller.
+"""
+
+from catalog.changes import newest_change
+from catalog.database import Database
+from catalog.errors import IndexUnavailable
+from catalog.values import Point
+from search.answering import all_ids, answer
+from search.filters import OfferFilter
+from search.generation import Generation, generation_in_memory
+from search.indexes import Indexes
+from search.names import Names
+from search.question import Question
+from search.recent import Recent
+from search.results import Notice, Results
+from search.rows import all_indexed_offers
+
+STAND_INS_KEPT = 16
+
+
+class SearchEngine:
+    """Answers searches. Shared by threads."""
+
+    def __init__(self, indexes: Indexes, database: Database) -> None:
+        self._indexes = indexes
+        self._database = database
+        self._stand_ins: Recent[tuple[int, int], Generation] = Recent(STAND_INS_KEPT)
+
+    def search(self, municipality_id: int, asked: OfferFilter, names: Names, point: Point | None = None) -> Results:
+        """One page of the answer on `names.today`; `point` is where `near` was found to lie when it is the name of a place.
+
+        Raises `InvalidValue` for a period that the calendar has not, `DatabaseUnavailable` when neither index nor database answers.
+        """
+        try:
+            return answer(Question(self._indexes.generation(municipality_id), asked, names, point))
+        except IndexUnavailable as reason:
+            self._indexes.give_up(municipality_id, reason)
+            return answer(Question(self._stand_in(municipality_id), asked, names, point), Notice.FROM_DATABASE)
+
+    def all_ids(self, municipality_id: int, asked: OfferFilter, names: Names, *, point: Point | None = None, limit: int) -> tuple[int, ...]:
+        """The ids of everything found, at most `limit`, in the asked order and whatever the page: for maps, calendars and feeds."""
+        try:
+            return all_ids(Question(self._indexes.generation(municipality_id), asked, names, point), limit)
+        except IndexUnavailable as reason:
+            self._indexes.give_up(municipality_id, reason)
+            return all_ids(Question(self._stand_in(municipality_id), asked, names, point), limit)
+
+    def _stand_in(self, municipality_id: int) -> Generation:
+        """The offers straight from the database, kept until the next change."""
+        with self._database.reading() as session:
+            newest = newest_change(session, municipality_id)
+
+        def make() -> Generation:
+            with self._database.reading() as session:
+                offers = all_indexed_offers(session, municipality_id, self._indexes.concepts)
+            return generation_in_memory(f"database-{newest}", newest, offers, self._indexes.concepts)
+
+        return self._stand_ins.get((municipality_id, newest), make)

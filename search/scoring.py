@@ -1,0 +1,100 @@
+"""How well texts answer a query: BM25F over the five texts, as sums of vectors.
+
+Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (2004): term frequencies are weighted and
+length-normalised by field before they are saturated once. A word counts by the best of its forms (as typed before folded).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import Word, query_forms
+from search.columns import Bools, Ints
+from search.postings import POSITION_BITS, Places, Postings, Weights
+from search.query import Query
+from search.recent import Recent
+from search.schema import Text
+
+BOOSTS = {Text.TITLE: 8.0, Text.ORGANISER: 4.0, Text.SUBJECT: 3.0, Text.PLACE: 3.0, Text.BODY: 1.0}
+LENGTH_SHARE = {Text.TITLE: 0.5, Text.ORGANISER: 0.3, Text.SUBJECT: 0.3, Text.PLACE: 0.3, Text.BODY: 0.75}
+SATURATION = 1.2
+WORDS_KEPT = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """The rows that answer a query and their scores (0 elsewhere). `any_word`: no row had every word, these have some."""
+
+    rows: Bools
+    scores: Weights
+    any_word: bool = False
+
+
+class Scorer:
+    """The scores of one generation; each word's postings are read once. Shared by threads."""
+
+    def __init__(self, postings: Postings, size: int) -> None:
+        self._postings = postings
+        self._size = size
+        self._words: Recent[str, tuple[Ints, Weights]] = Recent(WORDS_KEPT)
+        self._norms: Recent[Text, Weights] = Recent(len(Text))
+
+    def match(self, query: Query, live: Bools) -> TextMatch:
+        """Rows that have every word and phrase; where no live row has, those that have any of the words."""
+        scores = np.zeros(self._size, dtype=np.float32)
+        hits = np.zeros(self._size, dtype=np.uint8)
+        for word in query.words:
+            rows, values = self._words.get(word, lambda word=word: self._word_scores(word))  # type: ignore[misc]  # bound at once
+            scores[rows] += values
+            hits[rows] += 1
+        every = hits == len(query.words)
+        for phrase in query.phrases:
+            every &= self._having_phrase(phrase)
+        if (every & live).any() or (len(query.words) == 1 and not query.phrases):
+            return TextMatch(every, scores)
+        return TextMatch(hits > 0, scores, any_word=True)
+
+    def _word_scores(self, word: str) -> tuple[Ints, Weights]:
+        best = np.zeros(self._size, dtype=np.float32)
+        for form, weight in query_forms(word).items():
+            frequencies = self._frequencies(form)
+            rows = np.flatnonzero(frequencies)
+            if len(rows):
+                rarity = np.log1p((self._size - len(rows) + 0.5) / (len(rows) + 0.5))
+                values = weight * rarity * frequencies[rows] / (SATURATION + frequencies[rows])
+                best[rows] = np.maximum(best[rows], values)
+        found = np.flatnonzero(best)
+        return found.astype(np.int32), best[found]
+
+    def _frequencies(self, form: str) -> Weights:
+        total = np.zeros(self._size, dtype=np.float32)
+        for text, boost in BOOSTS.items():
+            rows, counts = self._postings.occurrences(text, form)
+            if len(rows):
+                norms = self._norms.get(text, lambda text=text: self._length_norms(text))  # type: ignore[misc]  # bound at once
+                total[rows] += np.float32(boost) * counts / norms[rows]
+        return total
+
+    def _length_norms(self, text: Text) -> Weights:
+        lengths = self._postings.lengths(text)
+        written = lengths[lengths > 0]
+        mean = float(written.mean()) if len(written) else 1.0
+        share = LENGTH_SHARE[text]
+        norms: NDArray[np.float32] = ((1 - share) + share * lengths / mean).astype(np.float32)
+        return norms
+
+    def _having_phrase(self, phrase: tuple[Word, ...]) -> Bools:
+        found = np.zeros(self._size, dtype=np.bool_)
+        for text in Text:
+            starts: Places | None = None
+            for word in phrase:
+                offset = word.position - phrase[0].position
+                places = [self._postings.places(text, form) for form in query_forms(word.text)]
+                shifted = np.unique(np.concatenate(places)) - offset
+                starts = shifted if starts is None else np.intersect1d(starts, shifted, assume_unique=True)
+                if not len(starts):
+                    break
+            if starts is not None:
+                found[starts >> POSITION_BITS] = True
+        return found
