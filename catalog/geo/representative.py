@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 
 import shapely
-from shapely import Point as Point2D
 from shapely.errors import ShapelyError
 
 from catalog.errors import InvalidValue
@@ -24,6 +23,6 @@ def point_on(geometry: Mapping[str, object], crs: str) -> Point:
         point = shapely.point_on_surface(geometry_on_map)
     except (ShapelyError, ValueError, TypeError, RecursionError) as error:
         raise InvalidValue("geometry", text[:60], "not a GeoJSON geometry") from error
-    if not isinstance(point, Point2D) or point.is_empty:
+    if point.is_empty:
         raise InvalidValue("geometry", text[:60], "the geometry is empty")
     return to_wgs84(point.x, point.y, crs)

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, vText
 from catalog.clock import OSLO
 from catalog.model import Occurrence, Offer
 from catalog.terms import OccurrenceStatus, Status
-from importers.fields.html import plain_text
+from importers.fields.markup import plain_text
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=12)
