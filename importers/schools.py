@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from catalog.drafts import SchoolDraft
 from catalog.errors import InvalidValue
+from catalog.terms import PointQuality
 from catalog.text import clean_line
 from catalog.values import GradeRange, Point
 from importers.contract import Notes
@@ -30,6 +31,7 @@ _NAMES = {
     "city": ("Poststed", "poststed"),
     "lat": ("Breddegrad", "GeoLat", "lat", "breddegrad"),
     "lon": ("Lengdegrad", "GeoLng", "lon", "lengdegrad"),
+    "quality": ("kvalitet", "quality"),
     "url": ("Internettadresse", "Url", "nettside"),
 }
 _PARTS = ("Kommune", "Beliggenhetsadresse", "Besoksadresse", "Koordinat")
@@ -63,6 +65,7 @@ def unit_from(data: Mapping[str, object], notes: Notes) -> Unit:
         postcode=_kept("postcode", values["postcode"], notes, postcode_from),
         city=city_name(values["city"]),
         point=_point(values["lat"], values["lon"], notes),
+        point_quality=PointQuality(values["quality"]) if values["quality"] in set(PointQuality) else PointQuality.UNKNOWN,
         url=_kept("url", values["url"], notes, web_address),
     )
     return Unit(draft, is_school=data.get("ErSkole") is not False)

@@ -116,9 +116,10 @@ class KartverketGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
 
 
 def _location(hit: dict[str, Any]) -> Location:
-    point = hit["representasjonspunkt"]
+    stated = hit["representasjonspunkt"]
+    point = Point(float(stated["lat"]), float(stated["lon"]))
     label = f"{hit['adressetekst']}, {hit.get('postnummer') or ''} {hit.get('poststed') or ''}".strip(" ,")
-    return Location(label, (float(point["lat"]), float(point["lon"])), hit)
+    return Location(label, (point.lat, point.lon), hit)
 
 
 def _kept(hit: dict[str, Any]) -> dict[str, Any]:
