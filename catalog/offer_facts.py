@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from catalog.clock import oslo_day
-from catalog.model import Occurrence, Offer, OfferAccess, SchoolDistrict, VenueAccess
+from catalog.model import Occurrence, Offer, OfferAccess, SchoolDistrict, Venue, VenueAccess
 from catalog.school_year import LONG_HOLIDAYS, SchoolCalendar
-from catalog.terms import AccessState, AccessTerm, Level, OccurrenceStatus
+from catalog.terms import AccessState, AccessTerm, Level, OccurrenceStatus, PlaceKind, Status
 from catalog.values import Point
 
 
@@ -45,12 +45,25 @@ def districts_of(offer: Offer, level: Level = Level.PRIMARY) -> list[SchoolDistr
     return sorted({district.slug: district for district in (*held_in(offer, level), *open_to)}.values(), key=lambda district: district.slug)
 
 
+def open_venue(offer: Offer) -> Venue | None:
+    """The venue whose name, address and point anybody may see: none where it is somebody's home."""
+    return None if offer.venue is None or offer.venue.hidden or offer.place_kind is PlaceKind.HOME else offer.venue
+
+
 def point_of(offer: Offer) -> Point | None:
     """The venue's point, None when it is unknown or must not be shown."""
-    venue = offer.venue
-    if venue is None or venue.hidden or venue.lat is None or venue.lon is None:
+    venue = open_venue(offer)
+    if venue is None or venue.lat is None or venue.lon is None:
         return None
     return Point(venue.lat, venue.lon)
+
+
+def ended_since(offer: Offer, today: date) -> date | None:
+    """The day on which the offer was over: its last meeting, or when it was taken off; None while it is not."""
+    ends = [offer.last_day] if offer.last_day and offer.last_day < today else []
+    if offer.status is Status.ENDED:
+        ends.append(offer.ended_on or oslo_day(offer.updated_at))
+    return min(ends, default=None)
 
 
 def coming_meetings(offer: Offer, now: datetime) -> list[Occurrence]:

@@ -1,6 +1,6 @@
 """Offers for reading: whole, with everything a page or a shape shows, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -8,7 +8,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from catalog.database import Session
 from catalog.errors import NotFound
-from catalog.model import CoOrganiser, Offer, OfferOpenTo, Source, Venue, VenueDistrict
+from catalog.model import CoOrganiser, Municipality, Offer, OfferOpenTo, Source, Venue, VenueDistrict
 from catalog.terms import Status
 
 PUBLIC = (Status.PUBLISHED, Status.CANCELLED, Status.ENDED)
@@ -45,7 +45,25 @@ def public_offer(session: Session, offer_id: int) -> Offer:
     return offer
 
 
+def standing_id(session: Session, offer_id: int) -> int:
+    """The id of the offer that stands for this one today: its own, or that of the one it was merged into, however many times."""
+    seen: set[int] = set()
+    while offer_id not in seen:
+        seen.add(offer_id)
+        offer_id = session.scalar(select(Offer.merged_into_id).where(Offer.id == offer_id)) or offer_id
+    return offer_id
+
+
+def home_of(session: Session, offer: Offer) -> Municipality:
+    """The municipality in whose catalog the offer stands."""
+    return session.get_one(Municipality, offer.municipality_id)
+
+
+def sources_by_id(session: Session, ids: Collection[int]) -> dict[int, Source]:
+    """The sources with these ids."""
+    return {source.id: source for source in session.scalars(select(Source).where(Source.id.in_(ids)))} if ids else {}
+
+
 def source_names(session: Session, offers: Sequence[Offer]) -> dict[int, Source]:
     """The sources that the offers came from, by id."""
-    ids = {offer.source_id for offer in offers if offer.source_id is not None}
-    return {source.id: source for source in session.scalars(select(Source).where(Source.id.in_(ids)))}
+    return sources_by_id(session, {offer.source_id for offer in offers if offer.source_id is not None})

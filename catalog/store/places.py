@@ -1,14 +1,27 @@
 """Districts, schools and organisations of a municipality, for pages and for the words that a search may use."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from catalog.database import Session
 from catalog.errors import NotFound
-from catalog.model import Organisation, School, SchoolDistrict
+from catalog.model import DistrictPopulation, Organisation, School, SchoolDistrict, Venue
 from catalog.terms import Level
+from catalog.text import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """How many children live somewhere, on which day, by whom; `estimate` where the figure was shared out."""
+
+    number: int
+    on: date
+    source: str
+    estimate: bool
 
 
 def districts(session: Session, municipality_id: int, *, on: date, level: Level | None = Level.PRIMARY) -> list[SchoolDistrict]:
@@ -42,3 +55,48 @@ def organisation(session: Session, municipality_id: int, slug: str) -> Organisat
     if found is None:
         raise NotFound("organisation", slug)
     return found
+
+
+def district(session: Session, municipality_id: int, slug: str, *, on: date) -> SchoolDistrict:
+    """The district in force on a day, a primary school's before another of the same slug; raises `NotFound`."""
+    named = [row for row in districts(session, municipality_id, on=on, level=None) if row.slug == slug]
+    if not named:
+        raise NotFound("district", slug)
+    return min(named, key=lambda row: list(Level).index(row.level))
+
+
+def every_border_of(session: Session, district: SchoolDistrict) -> list[int]:
+    """The ids of the district within its present and its former borders."""
+    same = (SchoolDistrict.municipality_id == district.municipality_id, SchoolDistrict.slug == district.slug)
+    return list(session.scalars(select(SchoolDistrict.id).where(*same, SchoolDistrict.level == district.level)))
+
+
+def children_in(session: Session, district_ids: Collection[int], ages: Collection[int]) -> Children | None:
+    """The children of these ages by the newest figures; None where there are none or not of every age."""
+    rows = session.scalars(
+        select(DistrictPopulation).where(DistrictPopulation.district_id.in_(district_ids), DistrictPopulation.age.in_(ages))
+    ).all()
+    newest = [row for row in rows if row.on == max(other.on for other in rows)]
+    if {row.age for row in newest} != set(ages):
+        return None
+    return Children(round(sum(row.children for row in newest)), newest[0].on, newest[0].source, any(row.estimate for row in newest))
+
+
+def school(session: Session, municipality_id: int, slug: str) -> School:
+    """One active school by slug; raises `NotFound`."""
+    found = next((row for row in schools(session, municipality_id) if row.slug == slug), None)
+    if found is None:
+        raise NotFound("school", slug)
+    return found
+
+
+def venues_of_school(session: Session, school: School) -> list[int]:
+    """The ids of the venues that are the school or a part of it: by its name at the beginning of theirs, an alias, or its address."""
+    at_school = [
+        Venue.name_key.startswith(name_key(school.name), autoescape=True),
+        Venue.name_key.in_([name_key(alias) for alias in school.aliases]),
+    ]
+    if school.address:
+        at_school.append(func.lower(Venue.address) == school.address.lower())
+    mine = (Venue.municipality_id == school.municipality_id, Venue.hidden.is_(False))
+    return list(session.scalars(select(Venue.id).where(*mine, or_(*at_school))))

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, vText
 
 from catalog.clock import OSLO
 from catalog.model import Occurrence, Offer
+from catalog.offer_facts import open_venue, point_of
 from catalog.terms import OccurrenceStatus, Status
 from importers.fields.markup import plain_text
 
@@ -50,11 +51,10 @@ def _event(offer: Offer, meeting: Occurrence, address: str, host: str, now: date
         event.add("dtend", end.date() if meeting.all_day else end)
     event.add("status", _status(offer, meeting))
     event.add("url", address)
-    if offer.venue and not offer.venue.hidden:
-        parts = (offer.venue.name, offer.venue.address, offer.venue.postcode, offer.venue.city)
-        event.add("location", ", ".join(part for part in parts if part))
-        if offer.venue.lat is not None and offer.venue.lon is not None:
-            event.add("geo", (offer.venue.lat, offer.venue.lon))
+    if venue := open_venue(offer):
+        event.add("location", ", ".join(part for part in (venue.name, venue.address, venue.postcode, venue.city) if part))
+    if point := point_of(offer):
+        event.add("geo", (point.lat, point.lon))
     words = [plain_text(offer.summary or offer.description or ""), meeting.note, address]
     event.add("description", "\n\n".join(word for word in words if word))
     return event
