@@ -27,6 +27,7 @@ from importers.unpacking import ACCEPTED, unpacked
 MAX_REDIRECTS = 3
 STEP_TIMEOUT_S = 30.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NOT_MODIFIED = 304
 BUSY = frozenset({429, 503})
 AGENT = "Krets"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
@@ -76,7 +77,7 @@ class Fetched:
     @property
     def not_modified(self) -> bool:
         """Whether the server said that nothing changed; the file is then empty."""
-        return self.status == 304
+        return self.status == NOT_MODIFIED
 
 
 def is_web_address(location: str) -> bool:
@@ -170,7 +171,7 @@ class Fetcher:
 
     def _spooled(self, answer: httpx.Response, address: str, rules: FetchRules, started: float) -> Fetched:
         asked = {"if-none-match", "if-modified-since"} & set(answer.request.headers)
-        if not (answer.is_success or (answer.status_code == 304 and asked)):
+        if not (answer.is_success or (answer.status_code == NOT_MODIFIED and asked)):
             raise _Answered(answer, self._now)
         declared = answer.headers.get("content-length", "")
         if declared.isdigit() and int(declared) > rules.max_bytes:

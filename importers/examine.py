@@ -1,0 +1,100 @@
+"""A feed in numbers, before anything of it is applied: what the source had, what is gone, what cannot be read any more.
+
+Reads the catalog, writes nothing. Only a source that has offers is looked at record by record, and of those only the records
+whose content changed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from catalog.database import Database
+from catalog.store import sources
+from catalog.store.sources import Listed
+from importers.contract import Absence, Context, Importer, Notes
+from importers.journal import Counts
+from importers.listing import Arrival, Ending, Listing
+from importers.normalise import REJECTED, SKIPPED, prepare, split
+from importers.retire import MASS_COUNT, Census
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The census, and the keys of the records that the source had and does not list."""
+
+    census: Census
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which source is examined: `source_id` None while it is not stored (a dry run of a one-off import)."""
+
+    database: Database
+    source_id: int | None
+    expected: int | None = None
+
+    def examine(self, importer: Importer, listing: Listing, context: Context) -> Examined:
+        """The numbers of a feed that was read."""
+        standing, missing_offers, missing = self._counted(lambda known: known.record_id not in listing.keys)
+        rejected, withdrawn = self._unreadable(importer, listing, context) if standing > MASS_COUNT else (0, 0)
+        census = Census(
+            listed=len(listing.keys),
+            standing=standing,
+            missing=missing_offers,
+            withdrawn=withdrawn,
+            newly_rejected=rejected,
+            expected=self.expected,
+            ending=listing.ending,
+            ending_reason=listing.ending_reason,
+            lists_all=importer.absence is Absence.FULL_LISTING,
+        )
+        return Examined(census, missing)
+
+    def unmodified(self, importer: Importer, counts: Counts) -> Examined:
+        """The numbers of a feed that is as it was: what was listed still is, what was missing still is. Fills `counts`."""
+        listed = 0
+        for known in self._standing():
+            if not known.absent_runs:
+                listed += 1
+                counts.add(known.outcome if known.outcome in {REJECTED, SKIPPED} else "unchanged")
+        standing, missing_offers, missing = self._counted(lambda known: known.absent_runs > 0)
+        lists_all = importer.absence is Absence.FULL_LISTING
+        return Examined(Census(listed, standing, missing_offers, ending=Ending.WHOLE, lists_all=lists_all), missing)
+
+    def known(self, arrivals: list[Arrival]) -> dict[str, Listed]:
+        """What is stored of these records."""
+        if self.source_id is None:
+            return {}
+        with self.database.reading() as session:
+            return sources.listed(session, self.source_id, [one.key for one in arrivals])
+
+    def _counted(self, is_missing: Callable[[Listed], bool]) -> tuple[int, int, tuple[str, ...]]:
+        """How many offers the source has, how many of them are missing, and the keys of all missing records."""
+        standing, missing_offers, missing = 0, 0, []
+        for known in self._standing():
+            standing += known.offer_id is not None
+            if is_missing(known):
+                missing.append(known.record_id)
+                missing_offers += known.offer_id is not None
+        return standing, missing_offers, tuple(missing)
+
+    def _standing(self) -> list[Listed]:
+        if self.source_id is None:
+            return []
+        with self.database.reading() as session:
+            return list(sources.standing(session, self.source_id))
+
+    def _unreadable(self, importer: Importer, listing: Listing, context: Context) -> tuple[int, int]:
+        """How many offers' records became unreadable, and how many say that they are no offers any more."""
+        rejected = withdrawn = 0
+        aside = replace(context, notes=Notes())
+        for arrivals in listing.batches(BATCH):
+            known = self.known(arrivals)
+            for one in split(arrivals, known, anew=False)[1]:
+                if one.key in known:
+                    prepared = prepare(importer, one, known[one.key], aside)
+                    rejected += prepared.newly_rejected
+                    withdrawn += prepared.withdraws
+        return rejected, withdrawn

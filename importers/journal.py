@@ -1,0 +1,276 @@
+"""The journal of runs: what came, what changed, why not, how long. Every run is on record, the failed and the killed ones too.
+
+A run holds a lease on its source, so that it never overlaps itself, and every transaction of the run checks the lease first: a
+run that was stopped and comes back late writes nothing. Only what is not "unchanged" gets an item of its own.
+"""
+
+import contextlib
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from catalog.clock import Clock
+from catalog.database import Database, Session
+from catalog.errors import Conflict
+from catalog.leases import Held, LeaseHeld, acquire, check, release, renew
+from catalog.model import ImportRun, Source
+from catalog.store import sources
+from catalog.text import clean_line, shorten
+
+LEASE_TTL = timedelta(minutes=10)
+RENEW_AFTER = timedelta(minutes=1)
+SHOWN_PROBLEMS = 1000
+LONGEST_REASON = 500
+
+Fence = Callable[[Session], None]
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many records came to what. `retired` and `restored` are offers, beside the six that `read` is the sum of."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    retired: int = 0
+    restored: int = 0
+    rejected: int = 0
+    skipped: int = 0
+
+    @property
+    def read(self) -> int:
+        """Every record of the feed, each counted once."""
+        return self.created + self.updated + self.unchanged + self.merged + self.rejected + self.skipped
+
+    def add(self, outcome: str, number: int = 1) -> None:
+        """Count an outcome by its name."""
+        setattr(self, outcome, getattr(self, outcome) + number)
+
+    def as_dict(self) -> dict[str, int]:
+        """By name, `read` first, in the order of the contract."""
+        return {"read": self.read, **{one.name: getattr(self, one.name) for one in fields(self)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be used: the record ("" for the feed itself), its field, the value as published, the reason."""
+
+    record: str
+    field: str = ""
+    value: str = ""
+    reason: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """The shape of the contract."""
+        return {"record": self.record, "field": self.field, "value": self.value, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferChange:
+    """What a run did, or in a dry run would do, to one offer: each field before and after, and what was held for staff."""
+
+    record: str
+    outcome: str
+    offer_id: int | None
+    fields: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    held: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one run came to. `run` is None for a dry run. At most 1,000 problems and changes are listed here; all are in the journal."""
+
+    run: int | None
+    outcome: str
+    counts: Mapping[str, int]
+    reason: str | None = None
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[OfferChange, ...] = ()
+    unused_fields: tuple[str, ...] = ()
+    duration_s: float = 0.0
+    retry_after_s: int | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Exactly the keys of the command line's contract."""
+        return {
+            "run": self.run,
+            **self.counts,
+            "outcome": self.outcome,
+            "problems": [problem.to_json() for problem in self.problems],
+            "unused_fields": list(self.unused_fields),
+            "duration_s": round(self.duration_s, 3),
+        }
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has come to so far."""
+
+    counts: Counts = field(default_factory=Counts)
+    problems: list[Problem] = field(default_factory=list)
+    changes: list[OfferChange] = field(default_factory=list)
+
+    def note(self, problem: Problem) -> None:
+        """Keep a problem for the report, while there is room."""
+        if len(self.problems) < SHOWN_PROBLEMS:
+            self.problems.append(problem)
+
+    def absorb(self, other: "Tally") -> None:
+        """Add what a committed batch came to."""
+        for one in fields(Counts):
+            self.counts.add(one.name, getattr(other.counts, one.name))
+        for problem in other.problems:
+            self.note(problem)
+        for change in other.changes:
+            self.keep(change)
+
+    def keep(self, change: OfferChange) -> None:
+        """Keep a change for the report, while there is room."""
+        if len(self.changes) < SHOWN_PROBLEMS:
+            self.changes.append(change)
+
+
+class StillRunning(Conflict):
+    """The source is being read by another process."""
+
+
+class RunLog:
+    """One run on record, from `begin` to `close`; a dry run has none (`dry=True` writes nothing and holds nothing)."""
+
+    def __init__(self, database: Database, source_id: int | None, clock: Clock, fence: Fence, *, dry: bool) -> None:
+        self._database = database
+        self._source_id = source_id
+        self._clock = clock
+        self._fence = fence
+        self._held: Held | None = None
+        self._renewed_at = clock.now()
+        self.dry = dry
+        self.run_id: int | None = None
+
+    def begin(self) -> None:
+        """Takes the source, closes what a killed run left open, and opens the run; raises `StillRunning`."""
+        if self.dry or self._source_id is None:
+            return
+        now = self._clock.now()
+        with self._database.transaction() as session:
+            self._fence(session)
+            source = sources.source(session, self._source_id)
+            try:
+                self._held = acquire(session, f"source:{source.id}", new_holder(), now=now, ttl=LEASE_TTL, is_dead=is_dead)
+            except LeaseHeld as error:
+                since = f"{source.running_since:%Y-%m-%d %H:%M} UTC" if source.running_since else "a moment ago"
+                raise StillRunning(f"source {source.id} ({source.name}) is still running since {since}") from error
+            for orphan in sources.open_runs(session, source.id):
+                orphan.outcome, orphan.ended_at, orphan.reason = sources.INTERRUPTED, now, "its process ended before the run did"
+            run = ImportRun(source_id=source.id, started_at=now, outcome=sources.RUNNING, lease_epoch=self._held.epoch, counts={}, facts={})
+            session.add(run)
+            source.running_since = now
+            source.etag = source.last_modified = None  # until this run is committed whole, the feed must be read whole
+            session.flush()
+            self.run_id = source.last_run_id = run.id
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One transaction of the run: checked against every lease, or thrown away at its end in a dry run."""
+        if not self.dry:
+            with self._database.transaction() as session:
+                self.check(session)
+                yield session
+            return
+        with contextlib.suppress(_DryRunEnds), self._database.transaction() as session:
+            yield session
+            session.flush()
+            raise _DryRunEnds
+
+    def check(self, session: Session) -> None:
+        """Raises `StaleLease` when another process has taken the source or the schedule over."""
+        self._fence(session)
+        if self._held:
+            check(session, self._held)
+
+    def keep_alive(self) -> None:
+        """Renews the lease when a minute has passed; called between records and pages, outside any transaction."""
+        now = self._clock.now()
+        if self._held is None or abs(now - self._renewed_at) < RENEW_AFTER:
+            return
+        with self._database.transaction() as session:
+            self._fence(session)
+            renew(session, self._held, now=now, ttl=LEASE_TTL)
+        self._renewed_at = now
+
+    def progress(self, session: Session, counts: Mapping[str, int]) -> None:
+        """Puts the counts so far on record, within a batch's own transaction."""
+        if self.run_id is not None:
+            sources.run(session, self.run_id).counts = dict(counts)
+
+    def close(self, session: Session, report: RunReport, facts: Mapping[str, Any]) -> None:
+        """Closes the run within the caller's transaction, and gives the source up."""
+        if self.dry or self.run_id is None or self._source_id is None:
+            return
+        now = self._clock.now()
+        run = sources.run(session, self.run_id)
+        run.outcome, run.reason, run.ended_at = report.outcome, report.reason, now
+        run.counts, run.unused_fields = dict(report.counts), list(report.unused_fields)
+        run.facts = {**run.facts, **facts, "problems": [problem.to_json() for problem in report.problems if not problem.record]}
+        settle(sources.source(session, self._source_id), report, now)
+        if self._held:
+            release(session, self._held, now=now)
+
+
+class _DryRunEnds(Exception):
+    """Raised at the end of a dry run's transaction, so that it is rolled back."""
+
+
+def settle(source: Source, report: RunReport, now: datetime) -> None:
+    """What a run's outcome means for its source: when it last succeeded, how often it failed, what waits for a person."""
+    source.running_since = None
+    if report.outcome == sources.FAILED:
+        source.failures += 1
+    elif report.outcome in {sources.COMPLETE, sources.PARTIAL}:
+        source.failures = 0
+        source.last_success_at = now
+    if report.outcome in {sources.REFUSED, sources.PARTIAL}:
+        source.held_run_id = report.run
+    elif report.outcome == sources.COMPLETE:
+        source.held_run_id = None
+
+
+def plain(words: object, length: int = LONGEST_REASON) -> str:
+    """Anything as one clean line that every database takes."""
+    return shorten(clean_line(str(words)), length)
+
+
+def new_holder() -> str:
+    """A name for one run's lease: host, process id, when the process started (ids are reused), and a word of the run's own."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}"
+
+
+def is_dead(name: str) -> bool:
+    """Whether a holder's process has certainly ended; of those on other machines nothing is known."""
+    host, process_id, started, *_ = [*name.split(":"), "", "", ""]
+    if not name:
+        return True
+    if host != socket.gethostname() or not process_id.isdigit():
+        return False
+    try:
+        os.kill(int(process_id), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return bool(started) and _started(int(process_id)) != started
+
+
+def _started(process_id: int) -> str:
+    """When a process started, in ticks since boot; empty where the system does not tell."""
+    try:
+        words = Path(f"/proc/{process_id}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return words[19] if len(words) > 19 else ""

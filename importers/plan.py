@@ -1,0 +1,152 @@
+"""What one run is to do, read from the source's row once, and the tools that it does it with. Values; nothing is made at import."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from catalog.clock import Clock, oslo_day
+from catalog.database import Database, Session
+from catalog.model import Municipality, Source
+from catalog.settings import Settings
+from catalog.store import sources
+from catalog.vocabulary import load_vocabulary
+from importers.address_guard import AddressPolicy
+from importers.contract import CategoriesFromWords, Importer
+from importers.fetch import FetchRules, Validators
+from importers.journal import Fence
+from importers.registry import importer_for
+
+READING = 1
+"""To be raised when formats or cleaners read the same content differently: every source is then read anew once."""
+
+Progress = Callable[[str, int, int | None], None]
+
+
+def _silent(_stage: str, _done: int, _total: int | None) -> None:
+    """Shows nothing."""
+
+
+def _unfenced(_: Session) -> None:
+    """No lease but the run's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every run works with. `progress` is told the stage, how many records are done, and of how many if that is known.
+
+    `fence` is called at the start of each transaction and raises to stop a run whose scheduler has lost its lease.
+    """
+
+    clock: Clock
+    categories_from_words: CategoriesFromWords
+    rules: FetchRules = field(default_factory=FetchRules)
+    importer_for: Callable[[str], Importer] = importer_for
+    geocoder_url: str | None = None
+    progress: Progress = _silent
+    fence: Fence = _unfenced
+
+
+def tools_from(settings: Settings, clock: Clock, *, progress: Progress = _silent, fence: Fence = _unfenced) -> Tools:
+    """The tools of an installation, as its settings ask."""
+    rules = FetchRules(
+        policy=AddressPolicy.allowing(settings.allow_private_feeds), user_agent=f"Krets (leisure catalog; +{settings.base_url})"
+    )
+    words = load_vocabulary().match_labels
+    return Tools(clock, words, rules, geocoder_url=settings.geocoder_url, progress=progress, fence=fence)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOff:
+    """A file or address to be imported once."""
+
+    municipality_id: int
+    location: str
+    format: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One source as a run needs it. `source_id` is None for a dry run of a place that is not stored.
+
+    `anew`: every record is read even if its content is the same, since the options changed, or since this is the first run of
+    a month (what a record means depends on the day: the horizon moves, ages follow years of birth).
+    """
+
+    source_id: int | None
+    municipality_id: int
+    name: str
+    format: str
+    location: str
+    options: Mapping[str, str]
+    language: str
+    expected: int | None = None
+    validators: Validators = field(default_factory=Validators)
+    anew: bool = True
+    unused_before: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> str:
+        """What decides how content is read, as one short word."""
+        return reading_word(self.format, self.options)
+
+    def passing_source(self) -> Source:
+        """A row for a place that is not stored, to live within one transaction."""
+        return Source(
+            municipality_id=self.municipality_id,
+            name=self.name,
+            format=self.format,
+            location=self.location,
+            options=dict(self.options),
+            one_off=True,
+        )
+
+
+def reading_word(format_name: str, options: Mapping[str, str]) -> str:
+    """A short word that changes whenever the same content would be read differently."""
+    words = json.dumps([READING, format_name, sorted(options.items())])
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def plan_of(database: Database, source_id: int, clock: Clock) -> Plan:
+    """The plan of a stored source; raises `NotFound`."""
+    with database.reading() as session:
+        source = sources.source(session, source_id)
+        last = sources.last_good_run(session, source_id)
+        options = {name: str(value) for name, value in source.options.items()}
+        same_way = last is not None and last.facts.get("reading") == reading_word(source.format, options)
+        same_month = last is not None and oslo_day(last.started_at).replace(day=1) == oslo_day(clock.now()).replace(day=1)
+        return Plan(
+            source_id=source.id,
+            municipality_id=source.municipality_id,
+            name=source.name,
+            format=source.format,
+            location=source.location,
+            options=options,
+            language=session.get_one(Municipality, source.municipality_id).language,
+            expected=source.expected_count,
+            validators=Validators(source.etag, source.last_modified) if same_way and same_month else Validators(),
+            anew=not (same_way and same_month),
+            unused_before=tuple(last.unused_fields) if last else (),
+        )
+
+
+def plan_once(database: Database, what: OneOff, clock: Clock, *, dry_run: bool) -> Plan:
+    """The plan of a one-off import; its source is the one that an earlier import of the same place left, or a new one."""
+    with database.reading() as session:
+        language = session.get_one(Municipality, what.municipality_id).language
+        known = sources.one_off_source(session, what.municipality_id, what.location, what.format)
+        source_id = known.id if known else None
+        options_differ = known is not None and known.options != dict(what.options)
+    plan = Plan(source_id, what.municipality_id, what.location, what.format, what.location, what.options, language)
+    if dry_run and (source_id is None or options_differ):
+        return Plan(source_id, plan.municipality_id, plan.name, plan.format, plan.location, plan.options, plan.language)
+    if source_id is None or options_differ:
+        with database.transaction() as session:
+            source = sources.source(session, source_id) if source_id else plan.passing_source()
+            source.options = dict(what.options)
+            session.add(source)
+            session.flush()
+            source_id = source.id
+    return plan_of(database, source_id, clock)
