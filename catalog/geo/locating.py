@@ -12,6 +12,7 @@ from catalog.clock import Clock, oslo_day
 from catalog.database import Database
 from catalog.drafts import VenueDraft
 from catalog.errors import GeocoderUnavailable
+from catalog.geo.addresses import parse_address, street_key
 from catalog.geo.assigning import districts_at
 from catalog.geo.border import Border
 from catalog.geo.districts import district_index
@@ -22,7 +23,6 @@ from catalog.geo.rate_gate import Turnstile
 from catalog.located import Located
 from catalog.model import GeocodeAnswer, Municipality
 from catalog.terms import PointQuality
-from catalog.text import name_key
 from catalog.values import Point
 
 HIT_LASTS = timedelta(days=180)
@@ -78,7 +78,7 @@ class Locator:
         if found:
             return self._located(found[0].point, found[0].quality, found[1])
         about = self._places.names.within(venue.name or "")
-        return self._located(about.point, about.quality, KNOWN) if about else None
+        return self._located(about.point, about.quality, KNOWN) if about and not _elsewhere(venue, about) else None
 
     def _located(self, point: Point, quality: PointQuality, source: str) -> Located:
         outside = self._border is not None and not self._border.holds(point)
@@ -87,9 +87,7 @@ class Locator:
     def _known(self, venue: VenueDraft) -> KnownPlace | None:
         """A venue or school of the very name, unless the feed gives it another address."""
         place = self._places.names.whole(venue.name) if venue.name else None
-        if place is None or (venue.address and place.address and name_key(venue.address) != name_key(place.address)):
-            return None
-        return place
+        return place if place and not _elsewhere(venue, place) else None
 
     def _ask(self, query: str) -> tuple[Found, str] | None:
         """The answer to an address, and whose it is: the catalog's own where it knows the house, else the remote geocoder's."""
@@ -164,6 +162,16 @@ def _query(venue: VenueDraft) -> str:
         return ""
     area = f"{venue.postcode or ''} {venue.city or ''}".strip()
     return venue.address if not area or (venue.postcode and venue.postcode in venue.address) else f"{venue.address}, {area}"
+
+
+def _elsewhere(venue: VenueDraft, place: KnownPlace) -> bool:
+    """Whether the feed's address is another one than the known place's; unknown is no difference."""
+    if not venue.address or not place.address:
+        return False
+    said, known = parse_address(venue.address), parse_address(place.address)
+    if not said.street or not known.street:
+        return False
+    return said.key != known.key if said.number and known.number else street_key(said.street) != street_key(known.street)
 
 
 def _from_memory(answer: GeocodeAnswer) -> Found | None:
