@@ -22,7 +22,7 @@ from web.commands.school import school
 from web.commands.searching import search
 from web.commands.serving import jobs, serve
 from web.commands.source import source
-from web.context import Krets, open_krets
+from web.context import open_krets
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -30,13 +30,9 @@ from web.context import Krets, open_krets
 @click.pass_context
 def main(context: click.Context) -> None:
     """Krets, the leisure catalog of Norwegian municipalities."""
-    context.obj = context.with_resource(_opened())
-
-
-def _opened() -> "Krets":
     settings = _settings()
     set_up_log(settings.log_level)
-    return open_krets(settings, SystemClock())
+    context.obj = context.with_resource(open_krets(settings, SystemClock()))
 
 
 def _settings() -> Settings:
@@ -60,3 +56,6 @@ def set_up_log(level: str) -> None:
 
 for command in (db, demo, district, import_, index, jobs, municipality, population, school, search, serve, source):
     main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,10 @@ from catalog.clock import Clock
 from catalog.database import Database
 from catalog.settings import Settings
 from catalog.vocabulary import Vocabulary, load_vocabulary
+from search.concepts import Concepts
+from search.engine import SearchEngine
+from search.indexes import Indexes
+from search.sync import Syncing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +22,26 @@ class Krets:
     clock: Clock
     database: Database
     vocabulary: Vocabulary
+    indexes: Indexes
+    search: SearchEngine
+    syncing: Syncing
 
 
 @contextmanager
 def open_krets(settings: Settings, clock: Clock) -> Iterator[Krets]:
     """Opens what the settings name and closes it again; nothing is created or migrated here."""
     database = Database(settings.database_url)
+    vocabulary = load_vocabulary()
+    indexes = Indexes(settings.data_dir, concepts_of(vocabulary))
     try:
-        yield Krets(settings, clock, database, load_vocabulary())
+        yield Krets(settings, clock, database, vocabulary, indexes, SearchEngine(indexes, database), Syncing(database, indexes, clock))
     finally:
         database.dispose()
+
+
+def concepts_of(vocabulary: Vocabulary) -> Concepts:
+    """The vocabulary as search needs it: what is broader than what, and every word of a concept in one line."""
+    return Concepts(
+        broader={slug: concept.broader for slug, concept in vocabulary.concepts.items()},
+        words={slug: "\n".join(concept.names()) for slug, concept in vocabulary.concepts.items()},
+    )

@@ -16,7 +16,7 @@ GRACE_S = 10
 LONGEST_REQUEST_LINE = 4094
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn around an application that each worker makes for itself."""
 
     def __init__(

@@ -4,8 +4,8 @@ from catalog.model.base import Record
 from catalog.model.journal import AuditEvent, Change, Lease
 from catalog.model.municipality import DistrictPopulation, Municipality, MunicipalityNumber, SchoolHoliday
 from catalog.model.offer import (
-    CoOrganiser,
     Confirmation,
+    CoOrganiser,
     Occurrence,
     Offer,
     OfferAccess,

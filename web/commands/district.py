@@ -32,7 +32,7 @@ def district() -> None:
 @click.option("--dry-run", is_flag=True, help="Show what would be stored, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @click.pass_obj
-def load(krets: Krets, file: Path, municipality: str, *, dry_run: bool, as_json: bool, **layer: str | datetime | None) -> None:
+def load(krets: Krets, /, file: Path, municipality: str, *, dry_run: bool, as_json: bool, **layer: str | datetime | None) -> None:
     """Load the district polygons of FILE (GeoJSON in any coordinate system)."""
     with errors_in_one_line():
         polygons = read_polygon_file(file, crs=_text(layer["crs"]))
@@ -54,7 +54,7 @@ def _layer(krets: Krets, file: Path, given: dict[str, str | datetime | None]) ->
     return Layer(
         source=_text(given["source_name"]) or file.name,
         valid_from=first.date() if isinstance(first, datetime) else oslo_day(krets.clock.now()),
-        level=Level(_text(given["level"])),
+        level=Level(_text(given["level"]) or Level.PRIMARY),
         name_property=_text(given["name_property"]) or "name",
         school_property=_text(given["school_property"]),
     )

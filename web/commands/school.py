@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import click
-from importers.registry import importer
 
 from catalog.geo.assigning import assign_districts
 from catalog.geo.schools import load_schools
 from catalog.store.municipalities import municipality as municipality_by_slug
 from importers.reading import schools_in
+from importers.registry import importer_for
 from web.commands.output import errors_in_one_line, say, say_json
 from web.context import Krets
 
@@ -31,7 +31,7 @@ def load(krets: Krets, file: Path, municipality: str, source_name: str, *, dry_r
     now = krets.clock.now()
     with errors_in_one_line(), krets.database.transaction() as session:
         place = municipality_by_slug(session, municipality)
-        report = load_schools(session, place, schools_in(importer("nsr"), file, now, refused.append), source_name, now)
+        report = load_schools(session, place, schools_in(importer_for("nsr"), file, now, refused.append), source_name, now)
         assign_districts(session, place, now)
         if dry_run:
             session.rollback()

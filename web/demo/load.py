@@ -1,31 +1,32 @@
-"""Loads the demo: municipalities and places from its data files, offers through `krets source run` and nothing else.
+"""Loads the demo: municipalities and places from its data files, offers through runs of its sources and nothing else.
 
 Each municipality is one transaction for its places and one run for each of its sources. Loading over a database that already has
 the municipality changes nothing.
 """
 
-import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import select
+from typing import Any, NoReturn
 
 from catalog.audit import SYSTEM
 from catalog.clock import oslo_day
 from catalog.database import Session
+from catalog.errors import InvalidValue
 from catalog.founding import add_municipality, bring_calendar_forward, describe
 from catalog.geo.assigning import assign_districts
 from catalog.geo.districts import Layer, load_nearest_districts
+from catalog.geo.polygons import area_to_text, read_polygon_file
 from catalog.geo.population import load_population
 from catalog.geo.schools import load_schools
 from catalog.geo.venues import load_venues
-from catalog.model import Municipality, Source
-from catalog.store.municipalities import school_calendar
+from catalog.sourcing import SourceDraft, add_source
+from catalog.store.municipalities import municipalities, municipality, school_calendar
+from importers.errors import RunFailed
+from importers.pipeline import run
+from importers.plan import tools_from
 from importers.reading import schools_in
-from importers.registry import importer
+from importers.registry import importer_for
 from web.context import Krets
 from web.demo.dates import DemoDates
 from web.demo.publish import demo_folder, demo_slugs, demo_sources, publish, read_toml
@@ -35,3 +36,61 @@ AREAS_FROM = "Nærmeste offentlige barneskole (tilnærmet, laget av Krets)"
 VENUES_FROM = "Valgdirektoratet, NLOD, og egne anslag"
 PEOPLE_FROM = "SSB 07459 per 1.1.2026, fordelt på kretsene (anslag)"
 Tell = Callable[[str], None]
+
+
+def load_demo(krets: Krets, tell: Tell) -> None:
+    """Loads every demo municipality that is not there yet; raises `RunFailed` when a source cannot be read at all."""
+    for slug in demo_slugs():
+        facts = read_toml(demo_folder() / slug / "municipality.toml")
+        with krets.database.transaction() as session:
+            if slug in {one.slug for one in municipalities(session)}:
+                continue
+            _load_places(session, slug, facts, krets.clock.now())
+        tell(f"{facts['name']}: municipality, schools, {facts['words']['districts']['nb']}, venues and figures")
+        for source_id, name in _add_sources(krets, slug):
+            report = run(krets.database, source_id, tools_from(krets.settings, krets.clock))
+            counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
+            tell(f"{facts['name']}: {name}: {report.outcome}: {counts}")
+            if report.outcome in {"failed", "refused"}:
+                raise RunFailed(f"the demo's source {name} was {report.outcome}: {report.reason}")
+
+
+def _load_places(session: Session, slug: str, facts: dict[str, Any], now: datetime) -> None:
+    folder = demo_folder() / slug
+    place = add_municipality(session, facts["number"], facts["name"], slug, actor=SYSTEM, now=now)
+    settings = {"attributions": facts.get("attributions", []), "contact": facts.get("contact")}
+    describe(place, facts | {"settings": settings})
+    place.holidays = []
+    session.flush()
+    bring_calendar_forward(place, oslo_day(now))
+    place.boundary = _border(folder / "boundary.geojson")
+    session.flush()
+    load_schools(session, place, schools_in(importer_for("nsr"), folder / "schools.csv", now, _refuse), SCHOOLS_FROM, now)
+    load_nearest_districts(session, place, Layer(source=AREAS_FROM, valid_from=oslo_day(now)), now)
+    load_venues(session, place, folder / "venues.csv", VENUES_FROM, now)
+    assign_districts(session, place, now)
+    load_population(session, place, folder / "population.csv", PEOPLE_FROM, oslo_day(now))
+
+
+def _border(path: Path) -> str:
+    (feature,) = read_polygon_file(path).features
+    return area_to_text(feature.area)
+
+
+def _refuse(problem: str) -> NoReturn:
+    raise InvalidValue("schools.csv", problem, "the demo's own schools must all be readable")
+
+
+def _add_sources(krets: Krets, slug: str) -> list[tuple[int, str]]:
+    now = krets.clock.now()
+    target = krets.settings.data_dir / "demo" / slug
+    with krets.database.transaction() as session:
+        place = municipality(session, slug)
+        dates = DemoDates(oslo_day(now), school_calendar(place))
+        added = []
+        for one in demo_sources(slug):
+            location = str(publish(one, slug, dates, target))
+            options = one.options | ({"sheet": one.sheet} if one.sheet else {})
+            draft = SourceDraft(one.name, one.format, location, options, one.every, one.publisher, one.licence, own=one.own)
+            added.append((add_source(session, place, draft, actor=SYSTEM, now=now).id, one.name))
+    return added

@@ -1,0 +1,52 @@
+"""Runs an import from the command line: options read, progress shown, the report said, the index brought up to date."""
+
+from collections.abc import Callable
+
+from catalog.errors import InvalidValue
+from importers.journal import RunReport
+from importers.plan import Tools, tools_from
+from web.commands.output import fail, say, say_json
+from web.commands.progress import shown_progress
+from web.context import Krets
+
+FAILED = frozenset({"failed", "refused"})
+SHOWN = 20
+
+
+def options_from(pairs: tuple[str, ...]) -> dict[str, str]:
+    """The options of `--option NAME=VALUE`; raises `InvalidValue` for one without a name or "="."""
+    options = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise InvalidValue("option", pair, "write it as name=value")
+        options[name.strip()] = value
+    return options
+
+
+def run_and_tell(krets: Krets, what: str, run: Callable[[Tools], RunReport], *, dry_run: bool, as_json: bool) -> None:
+    """Runs, brings the index up to date, says the report; a run that was refused or failed ends the command with 1."""
+    with shown_progress(what) as show:
+        report = run(tools_from(krets.settings, krets.clock, progress=show))
+    if not dry_run:
+        krets.syncing.sync_all()
+    if as_json:
+        say_json(report.to_json())
+    else:
+        _tell(report)
+    if report.outcome in FAILED:
+        fail(f"{what}: {report.outcome}: {report.reason or 'see the problems'}")
+
+
+def _tell(report: RunReport) -> None:
+    say(f"{report.outcome}: " + ", ".join(f"{name} {number}" for name, number in report.counts.items() if number or name == "read"))
+    for change in report.changes[:SHOWN]:
+        if change.outcome == "updated":
+            for name, (before, after) in change.fields.items():
+                say(f"  {change.record}: {name}: {before!r} → {after!r}")
+    for problem in report.problems[:SHOWN]:
+        say(f"  {problem.record or 'feed'}: {problem.field}: {problem.reason} ({problem.value[:60]})")
+    if len(report.problems) > SHOWN:
+        say(f"  … and {len(report.problems) - SHOWN} more; `--json` lists them")
+    if report.unused_fields:
+        say(f"  fields that nobody reads: {', '.join(report.unused_fields)}")

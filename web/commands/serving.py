@@ -1,0 +1,70 @@
+"""`krets serve` and `krets jobs`: the processes that run for long."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import click
+from flask import Flask
+
+from catalog.clock import SystemClock
+from web.app import create_app
+from web.commands.output import errors_in_one_line, say
+from web.context import Krets, open_krets
+from web.jobs import Jobs
+from web.server import Server
+
+STOP_WITHIN_S = 15
+LOOK_EVERY_S = 1.0
+HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+PORT = click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
+PROCESSES = click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Web processes.")
+
+
+@click.command()
+@HOST
+@PORT
+@PROCESSES
+@click.option("--with-jobs", is_flag=True, help="Run the background jobs in this process too.")
+@click.pass_obj
+def serve(krets: Krets, host: str, port: int, processes: int, *, with_jobs: bool) -> None:
+    """Serve the pages and the interface for programs."""
+    with errors_in_one_line():
+        serve_until_stopped(krets, host, port, processes=processes, with_jobs=with_jobs)
+
+
+@click.command()
+@click.option("--beside", type=int, hidden=True, help="End when the process with this id, which started this one, ends.")
+@click.pass_obj
+def jobs(krets: Krets, beside: int | None) -> None:
+    """Run the background jobs: due sources, the index, the upkeep of dates. A second one beside it stays idle."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    with errors_in_one_line(), Jobs(krets):
+        say("the background jobs run; stop them with Ctrl-C")
+        while not stop.wait(LOOK_EVERY_S) and (beside is None or os.getppid() == beside):
+            pass
+
+
+def serve_until_stopped(krets: Krets, host: str, port: int, *, processes: int = 1, with_jobs: bool = False) -> None:
+    """Runs the production server; each of its processes opens its own installation. With jobs, they run in a process beside it."""
+    krets.database.ping()
+    krets.database.dispose()
+    settings = krets.settings
+
+    def make_app() -> Flask:
+        return create_app(open_krets(settings, SystemClock()).__enter__())
+
+    def ready() -> None:
+        say(f"Krets answers on http://{host}:{port}")
+
+    beside = subprocess.Popen([sys.executable, "-m", "web.cli", "jobs", "--beside", str(os.getpid())]) if with_jobs else None  # noqa: S603
+    try:
+        Server(make_app, host=host, port=port, processes=processes, ready=ready).run()
+    finally:
+        if beside is not None:
+            beside.terminate()
+            beside.wait(STOP_WITHIN_S)

@@ -1,0 +1,145 @@
+"""`krets jobs`: what runs by the clock. One process leads, by a lease in the database; a second one beside it stays idle.
+
+APScheduler only ticks, in memory and in UTC; what is due stands in the database. The index is kept in step with the outbox every
+second on every machine; due sources and the upkeep of dates are the leading process's alone.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from threading import Event, Thread
+from typing import Self
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from catalog.changes import prune_changes
+from catalog.database import Session
+from catalog.errors import KretsError
+from catalog.leases import Held, LeaseHeld, acquire, check, release
+from catalog.store.municipalities import municipalities
+from catalog.upkeep import grow_calendar, notice_silent_sources, offers_with_dates, roll_dates
+from importers.plan import Tools, tools_from
+from importers.schedule import run_due
+from web.context import Krets
+
+SYNC_EVERY_S = 1
+LEAD_EVERY_S = 20
+UPKEEP_EVERY_S = 3600
+FIRST_UPKEEP_AFTER = timedelta(seconds=30)
+LEASE = "jobs"
+LEASE_TTL = timedelta(seconds=90)
+OUTBOX_KEPT = timedelta(days=30)
+log = structlog.get_logger("krets.jobs")
+
+
+@dataclass(slots=True)
+class Leadership:
+    """Whether this process leads; taken or renewed by every tick, checked in every transaction of the upkeep."""
+
+    krets: Krets
+    holder: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+    held: Held | None = None
+
+    def lead(self) -> bool:
+        """Takes or keeps the lease; says whether this process leads."""
+        before = self.held
+        try:
+            with self.krets.database.transaction() as session:
+                self.held = acquire(session, LEASE, self.holder, now=self.krets.clock.now(), ttl=LEASE_TTL)
+        except LeaseHeld as other:
+            self.held = None
+            if before is not None:
+                log.warning("leadership lost", holder=other.holder)
+            return False
+        if before is None:
+            log.info("leading", holder=self.holder, epoch=self.held.epoch)
+        return True
+
+    def check(self, session: Session) -> None:
+        """Raises `StaleLease` when another process has taken over."""
+        if self.held is not None:
+            check(session, self.held)
+
+    def write(self, work: Callable[[Session], int]) -> int:
+        """Does a piece of work in a transaction of its own, under the lease."""
+        with self.krets.database.transaction() as session:
+            self.check(session)
+            return work(session)
+
+    def give_up(self) -> None:
+        """Lets another process lead at once."""
+        if self.held is not None:
+            with self.krets.database.transaction() as session:
+                release(session, self.held, now=self.krets.clock.now())
+            self.held = None
+
+
+def keep_up(krets: Krets, leadership: Leadership) -> dict[str, int]:
+    """Rolls dates and calendars forward, notices silent sources, drops old outbox rows; returns what was done."""
+    now = krets.clock.now()
+    with krets.database.reading() as session:
+        work = {place.id: offers_with_dates(session, place.id) for place in municipalities(session)}
+    done = {"holidays": 0, "offers": 0, "silenced": 0, "dropped": 0}
+    for place_id, chunks in work.items():
+        done["holidays"] += leadership.write(partial(grow_calendar, municipality_id=place_id, now=now))
+        done["silenced"] += leadership.write(partial(notice_silent_sources, municipality_id=place_id, now=now))
+        for chunk in chunks:
+            done["offers"] += leadership.write(partial(roll_dates, municipality_id=place_id, offer_ids=chunk, now=now))
+    done["dropped"] = leadership.write(partial(prune_changes, before=now - OUTBOX_KEPT))
+    return done
+
+
+class Jobs:
+    """The jobs of one process, from `__enter__` to `__exit__`."""
+
+    def __init__(self, krets: Krets) -> None:
+        self._krets = krets
+        self._leadership = Leadership(krets)
+        self._stop = Event()
+        self._index = Thread(target=self._follow_index, name="index", daemon=True)
+        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
+
+    def __enter__(self) -> Self:
+        """Starts them."""
+        self._index.start()
+        self._scheduler.add_job(self._tick, "interval", seconds=LEAD_EVERY_S, next_run_time=datetime.now(UTC))
+        self._scheduler.add_job(self._keep_up, "interval", seconds=UPKEEP_EVERY_S, next_run_time=datetime.now(UTC) + FIRST_UPKEEP_AFTER)
+        self._scheduler.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stops them; what runs is let to its end."""
+        self._stop.set()
+        self._scheduler.shutdown(wait=True)
+        self._index.join()
+        self._leadership.give_up()
+
+    def _follow_index(self) -> None:
+        self._krets.syncing.follow(self._stop, SYNC_EVERY_S, lambda problem: log.warning("index", problem=str(problem)))
+
+    def _tick(self) -> None:
+        with _told("sources"):
+            if self._leadership.lead():
+                run_due(self._krets.database, self._tools(), stop=self._stop)
+
+    def _tools(self) -> Tools:
+        return tools_from(self._krets.settings, self._krets.clock, fence=self._leadership.check)
+
+    def _keep_up(self) -> None:
+        with _told("upkeep"):
+            if self._leadership.lead():
+                log.info("upkeep", **keep_up(self._krets, self._leadership))
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """A job that fails says so in the log, and is tried again at its next time."""
+    try:
+        yield
+    except KretsError as error:
+        log.warning(what, problem=str(error))
