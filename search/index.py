@@ -68,6 +68,11 @@ class Index:
             postings = WhooshPostings(reader, rows, len(ordered), damage=lambda: damage_told(self.build))
             return Generation(name, cursor, [document for _, document in ordered], postings, concepts)
 
+    def documents(self) -> list[OfferDocument]:
+        """Every document in the index now, twice where an offer should be held twice."""
+        with damage_told(self.build), self._whoosh.reader() as reader:
+            return [document for _, document in _documents(reader)[1]]
+
     def write(self, offers: Iterable[IndexedOffer], gone: Iterable[int], cursor: int, *, fresh: bool = False) -> None:
         """One commit: these offers in place of their older selves, those ids gone, and the cursor.
 
@@ -88,10 +93,6 @@ class Index:
             with contextlib.suppress(Exception):
                 writer.cancel()
             raise
-
-    def close(self) -> None:
-        """Gives the files back."""
-        self._whoosh.close()
 
 
 def create(build: Path) -> Index:

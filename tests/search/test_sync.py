@@ -1,0 +1,281 @@
+"""Index and database: equal after every crash, and the site answers whatever becomes of the index."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from catalog.changes import prune_changes
+from catalog.clock import FixedClock
+from catalog.errors import IndexUnavailable
+from search.engine import SearchEngine
+from search.folder import IndexBusy
+from search.index import Index
+from search.indexes import Indexes
+from search.results import Notice
+from search.verifying import verify
+from tests.search.catalogs import CONCEPTS, NOW, Lier
+
+
+def build_of(lier: Lier) -> Path:
+    build = lier.indexes.folder(lier.id).current()
+    assert build is not None
+    return build
+
+
+def holds(lier: Lier) -> bool:
+    return verify(lier.database, lier.indexes, lier.id).holds
+
+
+def test_a_change_is_drained_once_and_found_at_once(lier: Lier) -> None:
+    offer = lier.add("Fotball")
+    assert lier.syncing.sync(lier.id) == 1
+    assert lier.syncing.sync(lier.id) == 0
+    generation = lier.indexes.generation(lier.id)
+    assert lier.ids(q="fotball") == [offer]
+    lier.change(offer, title="Håndball")
+    assert lier.syncing.sync(lier.id) == 1
+    assert lier.ids(q="fotball") == []
+    assert lier.ids(q="håndball") == [offer]
+    assert lier.indexes.generation(lier.id).name != generation.name
+    assert holds(lier)
+
+
+def test_an_unchanged_database_leaves_the_index_untouched(lier: Lier) -> None:
+    lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    before = {path.name: path.stat().st_mtime_ns for path in build_of(lier).iterdir()}
+    assert lier.syncing.sync(lier.id) == 0
+    assert {path.name: path.stat().st_mtime_ns for path in build_of(lier).iterdir()} == before
+
+
+def test_an_offer_that_is_no_longer_listed_leaves(lier: Lier) -> None:
+    offer = lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    lier.change(offer, hidden_by="staff:a")
+    lier.syncing.sync(lier.id)
+    assert lier.ids() == []
+    assert holds(lier)
+
+
+def test_a_crash_between_database_and_index_costs_a_replay(lier: Lier) -> None:
+    lier.add("Først")
+    lier.syncing.sync(lier.id)
+    second = lier.add("Etterpå")
+    assert lier.ids(q="etterpå") == []
+    assert verify(lier.database, lier.indexes, lier.id).waiting == 1
+    assert holds(lier)
+    lier.syncing.sync(lier.id)
+    assert second in lier.ids()
+
+
+def test_the_same_change_drained_twice_makes_one_document(lier: Lier) -> None:
+    offer = lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    lier.syncing.repair(lier.id, {offer})
+    lier.syncing.repair(lier.id, {offer})
+    assert [document.id for document in Index(build_of(lier)).documents()] == [offer]
+    assert holds(lier)
+
+
+def test_an_index_rolled_back_by_a_power_cut_catches_up_from_its_own_cursor(lier: Lier, tmp_path: Path) -> None:
+    lier.add("En")
+    lier.syncing.sync(lier.id)
+    before = {path.name: path.read_bytes() for path in build_of(lier).iterdir()}
+    lier.add("To")
+    lier.change(lier.add("Tre"), title="Tre igjen")
+    lier.syncing.sync(lier.id)
+    build = build_of(lier)
+    for path in build.iterdir():
+        path.unlink()
+    for name, content in before.items():
+        (build / name).write_bytes(content)
+    fresh = Indexes(tmp_path, CONCEPTS)
+    assert not verify(lier.database, fresh, lier.id).differing
+    lier.syncing.sync(lier.id)
+    assert holds(lier)
+    assert len(fresh.generation(lier.id).columns.ids) == 3
+
+
+def test_a_pruned_outbox_leads_to_a_rebuild(lier: Lier) -> None:
+    lier.add("En")
+    lier.syncing.sync(lier.id)
+    build = build_of(lier)
+    lost, kept = lier.add("To"), lier.add("Tre")
+    with lier.database.transaction() as session:
+        prune_changes(session, NOW.replace(year=2030))
+    lier.syncing.sync(lier.id)
+    assert build_of(lier) != build
+    assert {lost, kept} <= set(lier.ids())
+    assert holds(lier)
+
+
+def test_a_database_older_than_its_index_leads_to_a_rebuild(lier: Lier) -> None:
+    lier.add("En")
+    lier.syncing.sync(lier.id)
+    with lier.database.transaction() as session:
+        session.connection().exec_driver_sql("DELETE FROM change")
+    assert "older than the index" in (verify(lier.database, lier.indexes, lier.id).problem or "")
+    lier.syncing.sync(lier.id)
+    assert holds(lier)
+
+
+WHOOSH_LEAVES_TORN_FILES_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@WHOOSH_LEAVES_TORN_FILES_OPEN
+@pytest.mark.parametrize("length", [0, 7, 40])
+def test_a_torn_table_of_contents_is_answered_by_the_database_and_mended_by_the_next_sync(lier: Lier, tmp_path: Path, length: int) -> None:
+    offer = lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    for toc in build_of(lier).glob("*.toc"):
+        toc.write_bytes(toc.read_bytes()[:length])
+    indexes = Indexes(tmp_path, CONCEPTS)
+    with pytest.raises(IndexUnavailable):
+        indexes.generation(lier.id)
+    lier.engine = SearchEngine(indexes, lier.database)
+    answered = lier.search(q="fotball")
+    assert answered.ids == (offer,)
+    assert Notice.FROM_DATABASE in answered.notices
+    lier.syncing.sync(lier.id)
+    assert Notice.FROM_DATABASE not in lier.search(q="fotball").notices
+    assert holds(lier)
+
+
+@WHOOSH_LEAVES_TORN_FILES_OPEN
+def test_a_torn_segment_is_answered_by_the_database_and_mended_by_the_next_sync(lier: Lier, tmp_path: Path) -> None:
+    offers = [lier.add(f"Fotball {n}", description="ord " * n) for n in range(30)]
+    lier.syncing.sync(lier.id)
+    for segment in build_of(lier).glob("*.seg"):
+        segment.write_bytes(segment.read_bytes()[: segment.stat().st_size // 3])
+    lier.engine = SearchEngine(Indexes(tmp_path, CONCEPTS), lier.database)
+    answered = lier.search(q="fotball", per_page=100)
+    assert sorted(answered.ids) == offers
+    assert Notice.FROM_DATABASE in answered.notices
+    assert not holds(lier)
+    lier.syncing.sync(lier.id)
+    assert lier.search(q="fotball").notices == ()
+    assert holds(lier)
+
+
+def test_a_missing_index_is_answered_by_the_database_with_the_same_facets(lier: Lier) -> None:
+    for n in range(5):
+        lier.add(f"Fotball {n}", age_min=n, age_max=n + 4)
+    stood_in = lier.search(q="fotball", age=6)
+    assert stood_in.notices == (Notice.FROM_DATABASE,)
+    lier.syncing.sync(lier.id)
+    indexed = lier.search(q="fotball", age=6)
+    assert (indexed.ids, indexed.facets) == (stood_in.ids, stood_in.facets)
+    assert indexed.notices == ()
+
+
+def test_a_second_writer_is_refused_at_once_with_who_holds_it_since_when(lier: Lier, clock: FixedClock) -> None:
+    lier.add("Fotball")
+    folder = lier.indexes.folder(lier.id)
+    with folder.writing(clock.now()):
+        (folder.path / "writer.json").with_suffix(".lock").touch()
+        with pytest.raises(IndexBusy, match=r"process \d+ on .+ since 2026-11-22"):
+            lier.syncing.sync(lier.id)
+    assert lier.syncing.sync(lier.id) == 1
+
+
+def test_files_left_by_a_dead_writer_hold_nothing_and_deleting_them_yields_nothing(lier: Lier, clock: FixedClock) -> None:
+    lier.add("Fotball")
+    folder = lier.indexes.folder(lier.id)
+    with folder.writing(clock.now()):
+        (folder.path / "writer.json").unlink()
+        with pytest.raises(IndexBusy, match="another process"):
+            lier.syncing.sync(lier.id)
+    (folder.path / "writer.json").write_text("{")
+    assert lier.syncing.sync(lier.id) == 1
+
+
+def test_a_lock_is_not_inherited_by_a_child_that_outlives_the_writer(lier: Lier, clock: FixedClock) -> None:
+    lier.add("Fotball")
+    with lier.indexes.folder(lier.id).writing(clock.now()):
+        child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
+    assert lier.syncing.sync(lier.id) == 1
+    child.communicate()
+
+
+def test_an_index_that_others_may_write_to_is_refused_with_the_remedy(lier: Lier) -> None:
+    lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    assert build_of(lier).stat().st_mode & 0o777 == 0o700
+    build_of(lier).chmod(0o770)
+    with pytest.raises(IndexUnavailable, match="chmod go-w"):
+        lier.indexes.generation(lier.id)
+    assert lier.search().notices == (Notice.FROM_DATABASE,)
+    with pytest.raises(IndexUnavailable, match="chmod go-w"):
+        lier.syncing.sync(lier.id)
+
+
+def test_a_rebuild_killed_half_way_leaves_the_old_index_answering_and_its_leftovers_go(lier: Lier) -> None:
+    offer = lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    folder, old = lier.indexes.folder(lier.id), build_of(lier)
+    half = folder.new_build()
+    (half / "_MAIN_1.toc").write_bytes(b"half")
+    (folder.path / "current-dead").symlink_to(half.name)
+    assert lier.ids() == [offer]
+    lier.syncing.rebuild(lier.id)
+    assert not half.exists()
+    assert old.exists()
+    assert build_of(lier) != old
+    lier.syncing.rebuild(lier.id)
+    assert not old.exists()
+    assert len(list(folder.path.glob("build-*"))) == 2
+    assert holds(lier)
+
+
+def test_readers_keep_answering_while_builds_are_swapped_under_them(lier: Lier) -> None:
+    offer = lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    wrong: list[object] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            found = lier.search(q="fotball")
+            if found.ids != (offer,) or found.notices:
+                wrong.append(found)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for n in range(12):
+        lier.change(offer, summary=f"nr {n}")
+        lier.syncing.sync(lier.id) if n % 3 else lier.syncing.rebuild(lier.id)
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_one_busy_index_does_not_hold_up_the_others(lier: Lier, clock: FixedClock) -> None:
+    lier.add("Fotball")
+    with lier.indexes.folder(lier.id).writing(clock.now()):
+        assert lier.syncing.sync_all() == 0
+    assert lier.syncing.sync_all() == 1
+
+
+def test_following_goes_on_after_a_failure_and_stops_when_told(lier: Lier) -> None:
+    stop, told = threading.Event(), []
+    offer = lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    build_of(lier).chmod(0o770)
+
+    def tell(problem: Exception) -> None:
+        told.append(str(problem))
+        build_of_private = lier.indexes.folder(lier.id).path
+        for build in build_of_private.glob("build-*"):
+            build.chmod(0o700)
+        lier.change(offer, title="Håndball")
+        stop.wait(0)
+        threading.Timer(0.3, stop.set).start()
+
+    lier.syncing.follow(stop, every_s=0.02, told=tell)
+    assert "chmod go-w" in told[0]
+    assert lier.ids(q="håndball") == [offer]
