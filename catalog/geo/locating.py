@@ -77,8 +77,8 @@ class Locator:
         found = self._ask(_query(venue))
         if found:
             return self._located(found[0].point, found[0].quality, found[1])
-        about = self._places.names.within(venue.name or "")
-        return self._located(about.point, about.quality, KNOWN) if about and not _elsewhere(venue, about) else None
+        about = self._named_in_part(venue)
+        return self._located(about.point, about.quality, KNOWN) if about else None
 
     def _located(self, point: Point, quality: PointQuality, source: str) -> Located:
         outside = self._border is not None and not self._border.holds(point)
@@ -87,6 +87,12 @@ class Locator:
     def _known(self, venue: VenueDraft) -> KnownPlace | None:
         """A venue or school of the very name, unless the feed gives it another address."""
         place = self._places.names.whole(venue.name) if venue.name else None
+        return place if place and not _elsewhere(venue, place) else None
+
+    def _named_in_part(self, venue: VenueDraft) -> KnownPlace | None:
+        """A house or known venue that the name mentions among other words, where the feed's address does not contradict it."""
+        name = venue.name or ""
+        place = (None if venue.address else self._places.house(name)) or self._places.names.within(name)
         return place if place and not _elsewhere(venue, place) else None
 
     def _ask(self, query: str) -> tuple[Found, str] | None:

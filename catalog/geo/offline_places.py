@@ -50,6 +50,11 @@ class OfflinePlaces:
             or self._area(text, address)
         )
 
+    def house(self, text: str) -> KnownPlace | None:
+        """The very house that a text gives the address of ("Lokalet, Festplassen 1"); None for any vaguer place."""
+        address = parse_address(clean_line(text))
+        return self._house(address) if address.number is not None else None
+
     def _house(self, address: StreetAddress) -> KnownPlace | None:
         """A register's point of the very address, else that of a venue or school at it."""
         for row in self._register(Address.key == address.key):

@@ -153,6 +153,12 @@ def test_a_room_or_a_place_beside_a_known_venue_is_there_or_about_there(database
     assert (inside.quality, beside.quality) == (PointQuality.EXACT, PointQuality.APPROXIMATE)
 
 
+def test_an_address_written_where_the_name_should_be_is_read(database: Database, lier: int, clock: FixedClock) -> None:
+    place = locator(database, lier, clock).locate(VenueDraft(name="Oppmøte, Heiaveien 5, Lierskogen"))
+    assert place is not None
+    assert (place.point, place.quality) == (IN_EAST, PointQuality.ADDRESS)
+
+
 def test_an_installation_without_a_geocoder_asks_nobody(database: Database, lier: int, clock: FixedClock) -> None:
     assert locator_for(database, lier, clock, None).locate(TRANBY) is None
     assert locator_for(database, lier, clock, "https://ws.example").locate(VenueDraft(name="Heiahallen")) is not None
