@@ -6,12 +6,14 @@ Unicode NFC throughout, since a decomposed å is two characters to most librarie
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "a", "ü": "u", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "ß": "ss"})
 SLUG_LENGTH = 80
+NAMES_REMEMBERED = 8_192
 
 
 def clean_line(text: str) -> str:
@@ -46,6 +48,7 @@ def free_slug(text: str, taken: Container[str], *, fallback: str = "uten-navn") 
     return candidate
 
 
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def name_key(name: str) -> str:
     """What two spellings of one name share: lower case, æøå kept, everything but letters and digits dropped."""
     folded = unicodedata.normalize("NFKC", name).casefold()
