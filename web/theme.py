@@ -45,14 +45,9 @@ class Theme:
 
     def css(self) -> str:
         """The style sheet that sets the roles."""
-        roles = {
-            "accent": self.accent,
-            "accent-strong": self.strong,
-            "accent-soft": self.soft,
-            "accent-line": self.line,
-            "on-accent": WHITE,
-        }
-        return ":root{" + "".join(f"--{name}:{hexadecimal(colour)};" for name, colour in roles.items()) + "}"
+        roles = {"": self.accent, "-strong": self.strong, "-soft": self.soft, "-line": self.line}
+        declared = "".join(f"--accent{role}:{hexadecimal(colour)};" for role, colour in roles.items())
+        return f":root{{{declared}--on-accent:{hexadecimal(WHITE)};}}"
 
     def _pairs(self) -> list[tuple[str, Colour, Colour, float]]:
         """What stands on what: words, foreground, background, least contrast."""

@@ -7,6 +7,7 @@ translation ("fuzzy"): a changed sentence is a new one. Bokmål is the source an
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -66,6 +67,13 @@ def updated(old: Catalog, language: str, messages: Iterable[MessageId]) -> Catal
     return new
 
 
+def written(catalogue: Catalog) -> bytes:
+    """The catalogue as a file: sorted and without line numbers, so that a changed template changes no other line."""
+    target = BytesIO()
+    write_po(target, catalogue, no_location=True, sort_output=True, width=0)
+    return target.getvalue()
+
+
 def _forms(string: str | Iterable[str] | None) -> list[str]:
     return [string or ""] if string is None or isinstance(string, str) else list(string)
 
@@ -78,8 +86,7 @@ def main() -> int:
         catalogue = updated(read_catalogue(language), language, messages)
         path = catalogue_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as target:
-            write_po(target, catalogue, no_location=True, sort_output=True, width=0)
+        path.write_bytes(written(catalogue))
         for message in untranslated(catalogue):
             missing += 1
             sys.stderr.write(f"{language}: {message!r} is not translated\n")

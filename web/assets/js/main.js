@@ -51,8 +51,8 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 
 /** After a swap htmx has put the focus back where it was, if that is still there; then the hits are spoken, else read as heading. */
 document.addEventListener("htmx:afterSettle", (event) => {
-  const results = event.detail.target.id === "treff" ? document.getElementById("treff") : null;
-  if (!results) return;
+  const results = event.target;
+  if (results.id !== "treff") return; // the form and the languages are swapped with it and settle too
   openWide();
   const status = document.getElementById("status");
   if (document.activeElement && document.activeElement !== document.body) {

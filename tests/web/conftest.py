@@ -1,0 +1,36 @@
+"""Fixtures of the web room: built front-end files, the gallery served, a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browsing import chromium, served
+from tests.conftest import absent
+from tests.web.gallery import create_gallery
+from web.assets.build import build
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_assets() -> None:
+    """The front-end files and compiled translations; does nothing when they are up to date."""
+    build()
+
+
+@pytest.fixture(scope="session")
+def gallery(built_assets: None) -> Iterator[str]:
+    """The address of the served gallery."""
+    with served(create_gallery()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    try:
+        starting = chromium()
+        started = starting.__enter__()
+    except FileNotFoundError as missing:
+        absent("browser", str(missing))
+    yield started
+    starting.__exit__(None, None, None)
