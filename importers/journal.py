@@ -22,7 +22,7 @@ from catalog.model import ImportRun, Source
 from catalog.store import sources
 from catalog.text import clean_line, shorten
 
-LEASE_TTL = timedelta(minutes=10)
+LEASE_TTL = timedelta(minutes=5)
 RENEW_AFTER = timedelta(minutes=1)
 SHOWN_PROBLEMS = 1000
 LONGEST_REASON = 500

@@ -5,16 +5,16 @@ a record that cannot be read; a file that does not end in a line `end` broke off
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import func, select
 
 from catalog.clock import FixedClock
-from catalog.database import Database
+from catalog.database import Database, Session
 from catalog.drafts import OccurrenceDraft, OfferDraft, OrganisationDraft, SeriesDraft, VenueDraft
 from catalog.model import AuditEvent, Change, ImportItem, ImportRecord, Municipality, Offer, Source
 from catalog.terms import Group
@@ -27,8 +27,11 @@ from importers.fetch import FetchRules
 from importers.journal import RunReport
 from importers.plan import Tools
 
+Arguments = ParamSpec("Arguments")
+Found = TypeVar("Found")
 
-@dataclass(frozen=True)
+
+@dataclass
 class SmallFormat:
     """Lines of JSON: id, title, and whatever a test needs."""
 
@@ -86,7 +89,7 @@ def lines(records: Iterable[dict[str, Any] | str], *, ended: bool = True) -> str
     return "\n".join([*body, *(["end"] if ended else [])])
 
 
-def numbered(numbers: Iterable[int], **more: Any) -> list[dict[str, Any]]:
+def numbered(numbers: Iterable[int], **more: object) -> list[dict[str, Any]]:
     """Records with these numbers as ids."""
     return [{"id": f"r{number}", "title": f"Tilbud {number}", **more} for number in numbers]
 
@@ -110,7 +113,7 @@ class Town:
             session.flush()
             self.municipality_id = municipality.id
 
-    def source(self, location: str | None = None, **more: Any) -> int:
+    def source(self, location: str | None = None, **more: object) -> int:
         """A new source; without a location its file is `<id>.feed`."""
         with self.database.transaction() as session:
             row = Source(municipality_id=self.municipality_id, name="Kilde", format="small", location=location or "", options={}, **more)
@@ -127,10 +130,10 @@ class Town:
         """One run of the source."""
         return pipeline.run(self.database, source_id, tools or self.tools, dry_run=dry_run, force=force)
 
-    def imported(self, source_id: int, records: Sequence[dict[str, Any] | str], **more: Any) -> RunReport:
+    def imported(self, source_id: int, records: Iterable[dict[str, Any] | str], *, force: bool = False) -> RunReport:
         """The source publishes these records and is run."""
         self.publish(source_id, records)
-        return self.run(source_id, **more)
+        return self.run(source_id, force=force)
 
     def offers(self) -> dict[str, str]:
         """Each offer's title and status."""
@@ -149,9 +152,11 @@ class Town:
             records = session.execute(select(*columns).order_by(ImportRecord.id)).all()
             return {**counts, "offers": offers, "records": records}
 
-    def read(self, query: Callable[..., Any], *arguments: Any) -> Any:
+    def read(
+        self, query: Callable[Concatenate[Session, Arguments], Found], *arguments: Arguments.args, **options: Arguments.kwargs
+    ) -> Found:
         """What a named query gives."""
         with self.database.reading() as session:
-            found = query(session, *arguments)
+            found = query(session, *arguments, **options)
             session.expunge_all()
             return found

@@ -1,7 +1,6 @@
 """The pipeline's promises: idempotent, atomic, one bad record costs itself, a dry run tells what a run would do."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -16,23 +15,11 @@ from catalog.terms import Author
 from importers import pipeline
 from importers.plan import OneOff
 from tests.importers.small_feed import Town, lines, numbered
-from tests.web_server import Answer, WebServer
+from tests.web_server import Answer, Request, WebServer
 
 KEYS = [
-    "run",
-    "read",
-    "created",
-    "updated",
-    "unchanged",
-    "merged",
-    "retired",
-    "restored",
-    "rejected",
-    "skipped",
-    "outcome",
-    "problems",
-    "unused_fields",
-    "duration_s",
+    *("run", "read", "created", "updated", "unchanged", "merged", "retired", "restored", "rejected", "skipped"),
+    *("outcome", "problems", "unused_fields", "duration_s"),
 ]
 
 
@@ -65,7 +52,7 @@ def test_only_the_changed_record_is_updated_and_its_change_is_on_record(town: To
     report = town.imported(source, [*numbered(range(2)), {"id": "r2", "title": "Nytt navn"}])
     assert (report.counts["updated"], report.counts["unchanged"]) == (1, 2)
     assert report.changes[0].fields["title"] == ("Tilbud 2", "Nytt navn")
-    [item] = town.read(sources.items, report.run)
+    [item] = town.read(sources.items, report.run or 0)
     assert (item.record_id, item.outcome, item.changes["title"]) == ("r2", "updated", ["Tilbud 2", "Nytt navn"])
 
 
@@ -115,7 +102,7 @@ def test_warnings_are_reported_and_kept_while_the_record_stands(town: Town) -> N
     report = town.imported(town.source(), [{"id": "a", "title": "A", "warn": "ring oss"}])
     assert report.counts["created"] == 1
     assert report.problems[0].to_json() == {"record": "a", "field": "phone", "value": "ring oss", "reason": "not a telephone number"}
-    assert [item.outcome for item in town.read(sources.items, report.run)] == ["warning", "created"]
+    assert [item.outcome for item in town.read(sources.items, report.run or 0)] == ["warning", "created"]
 
 
 def test_fields_that_nobody_reads_are_named_also_when_nothing_was_read_again(town: Town) -> None:
@@ -143,7 +130,7 @@ def test_what_a_person_wrote_stays_and_the_feeds_word_is_reported(town: Town) ->
     report = town.imported(source, [{"id": "r1", "title": "Fra feeden", "summary": "Ny tekst"}])
     assert (report.counts["updated"], town.offers()) == (1, {"Skrevet av stab": "published"})
     assert report.changes[0].held == {"title": "Fra feeden"}
-    held = [item for item in town.read(sources.items, report.run) if item.outcome == "held"]
+    held = [item for item in town.read(sources.items, report.run or 0) if item.outcome == "held"]
     assert [(item.field, item.value) for item in held] == [("title", "Fra feeden")]
 
 
@@ -190,7 +177,7 @@ def test_a_feed_over_http_that_is_not_modified_counts_as_seen(town: Town, web_se
     source = town.source(web_server.address("/feed"))
     body = lines([*numbered(range(3)), {"id": "x", "title": "X", "bad": "?"}]).encode()
 
-    def answer(request: Any) -> Answer:
+    def answer(request: Request) -> Answer:
         return Answer(status=304) if request.headers.get("if-none-match") == '"1"' else Answer(body, headers={"ETag": '"1"'})
 
     web_server.program("/feed", answer)
@@ -199,7 +186,7 @@ def test_a_feed_over_http_that_is_not_modified_counts_as_seen(town: Town, web_se
     again = town.run(source)
     assert (again.counts["unchanged"], again.counts["rejected"], again.outcome) == (3, 1, "complete")
     assert (town.state(), web_server.requests[1].headers["if-none-match"]) == (before, '"1"')
-    assert town.read(sources.run, again.run).facts["status"] == 304
+    assert town.read(sources.run, again.run or 0).facts["status"] == 304
 
 
 def test_after_a_failed_run_the_feed_is_read_whole_again(town: Town, web_server: WebServer) -> None:
@@ -228,14 +215,14 @@ def test_a_new_month_reads_everything_anew_and_still_writes_nothing(town: Town) 
     before = town.state()
     town.clock.instant = town.clock.instant.replace(month=12)
     report = town.run(source)
-    assert (report.counts["unchanged"], town.read(sources.run, report.run).facts["anew"]) == (3, True)
+    assert (report.counts["unchanged"], town.read(sources.run, report.run or 0).facts["anew"]) == (3, True)
     assert town.state() == before
 
 
 def test_every_run_is_on_record_with_its_facts(town: Town) -> None:
     source = town.source()
     report = town.imported(source, numbered(range(3)))
-    run: ImportRun = town.read(sources.run, report.run)
+    run: ImportRun = town.read(sources.run, report.run or 0)
     assert (run.outcome, run.counts["created"], run.facts["listed"], run.ended_at) == ("complete", 3, 3, town.clock.now())
     stored = town.read(sources.source, source)
     assert (stored.last_success_at, stored.last_run_id, stored.running_since) == (town.clock.now(), report.run, None)
@@ -249,7 +236,7 @@ def test_progress_is_told_while_it_runs(town: Town) -> None:
     assert seen == [("read", 500, None), ("read", 1000, None), ("store", 500, 1200), ("store", 1000, 1200), ("store", 1200, 1200)]
 
 
-@pytest.mark.parametrize("words", ["\x00 null", "\ud800 half", "NaN", "a" * 100_000, "‮ snudd"])
+@pytest.mark.parametrize("words", ["\x00 null", "\ud800 half", "NaN", "a" * 100_000, "\u202e snudd"])
 def test_whatever_a_record_holds_the_database_takes_it(town: Town, words: str) -> None:
     report = town.imported(town.source(), [{"id": words, "title": "A", "bad": words}, {"id": "b", "title": "B", "colour": words}])
     assert (report.outcome, report.counts["read"]) == ("complete", 2)
