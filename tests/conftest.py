@@ -59,10 +59,10 @@ def sqlite(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server with a migrated template database named `template_krets…`."""
     try:
-        server = running_server(tmp_path_factory.mktemp("postgres"))
+        server = running_server()
         address = server.__enter__()
     except FileNotFoundError as missing:
         absent("postgres", str(missing))

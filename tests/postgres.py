@@ -9,6 +9,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,24 +27,26 @@ def server_programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def running_server(folder: Path) -> Iterator[str]:
-    """The address (without a database name) of a server that may be used freely."""
+def running_server() -> Iterator[str]:
+    """The address (without a database name) of a server that may be used freely.
+
+    Its folder is not below pytest's, which every further run of pytest closes to others: the server would then stop.
+    """
     if os.environ.get(URL_VARIABLE):
         yield os.environ[URL_VARIABLE].rstrip("/")
         return
     programs = server_programs()
     if programs is None:
         raise FileNotFoundError("no PostgreSQL server programs")
-    with _own_cluster(programs, folder) as port:
+    with tempfile.TemporaryDirectory(prefix="krets-postgres-") as folder, _own_cluster(programs, Path(folder)) as port:
         yield f"{DRIVER}://postgres@127.0.0.1:{port}"
 
 
 @contextlib.contextmanager
 def _own_cluster(programs: Path, folder: Path) -> Iterator[int]:
-    data, port = folder / "postgres", _free_port()
-    data.mkdir(parents=True)
-    user = _unprivileged_user(data)
-    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
+    data, port = folder / "data", _free_port()
+    user = _unprivileged_user(folder)
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
     _run([programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"], user)
     _run([programs / "pg_ctl", "-D", data, "-l", data / "log", "-w", "-o", options, "start"], user)
     try:
@@ -52,15 +55,12 @@ def _own_cluster(programs: Path, folder: Path) -> Iterator[int]:
         _run([programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
 
 
-def _unprivileged_user(data: Path) -> str | None:
+def _unprivileged_user(folder: Path) -> str | None:
     """PostgreSQL refuses to run as root: its own account then owns the folder."""
     if os.geteuid() != 0:
         return None
     account = pwd.getpwnam("postgres")
-    os.chown(data, account.pw_uid, account.pw_gid)
-    for parent in data.parents:
-        if parent.stat().st_uid == 0 and parent.is_relative_to("/tmp"):  # noqa: S108  pytest's own folders, closed to others by default
-            parent.chmod(parent.stat().st_mode | 0o011)
+    os.chown(folder, account.pw_uid, account.pw_gid)
     return "postgres"
 
 
