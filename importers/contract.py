@@ -47,11 +47,12 @@ class FieldWarning:
 
 @dataclass(slots=True)
 class Notes:
-    """What was noticed on the way: fields seen and used over a whole run, warnings since they were last taken."""
+    """What was noticed on the way: fields seen and used and dated meetings made over a whole run, warnings since last taken."""
 
     seen: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
     warnings: list[FieldWarning] = field(default_factory=list)
+    meetings: int = 0
 
     def warn(self, field_name: str, value: object, reason: str) -> None:
         """Note that a field could not be used."""
