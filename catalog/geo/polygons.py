@@ -130,7 +130,7 @@ def _repair(geometry: BaseGeometry) -> tuple[Area, str | None]:
     """The area made valid, and what was wrong with it."""
     wrong = None if geometry.is_valid else explain_validity(geometry)
     area = polygonal_parts(shapely.make_valid(geometry) if wrong else geometry)
-    if area is None:
+    if area is None or area.area == 0:
         raise InvalidValue("geometry", geometry.geom_type, "encloses no area")
     return cast("Area", area.normalize()) if wrong else area, wrong
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, box, mapping, shape
 
@@ -111,6 +111,7 @@ def test_a_missing_file_gives_one_clear_error(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.tuples(st.floats(4, 31), st.floats(58, 71)), min_size=3, max_size=12))
+@example([(13.0, 58.0), (4.0, 59.0), (4.000000000000001, 59.0)])
 def test_any_ring_is_either_made_a_valid_area_or_refused(ring: list[tuple[float, float]]) -> None:
     read = read_polygons(collection(feature({"type": "Polygon", "coordinates": [[*ring, ring[0]]]})))
     assert len(read.features) + len(read.problems) == 1
