@@ -7,7 +7,7 @@ import click
 from catalog.store.municipalities import municipality as municipality_by_slug
 from search.filters import PARAMETERS, OfferFilter
 from web.answers import answer, legal_names
-from web.api.answering import answer_shape
+from web.api.answer_shape import Asker, answer_shape
 from web.commands.output import errors_in_one_line, say, say_json, say_table
 from web.context import Krets
 from web.language import BOKMAL
@@ -37,7 +37,7 @@ def search(krets: Krets, /, query: str, municipality: str, *, as_json: bool, **g
         names = legal_names(krets, session, place)
         asked = OfferFilter.from_params(pairs, strict=True, names=names)
         found = answer(krets, session, place, asked, names)
-        shape = answer_shape(krets, session, place, found, BOKMAL)
+        shape = answer_shape(Asker(krets, session, place, BOKMAL), found)
     if as_json:
         say_json(shape)
         return

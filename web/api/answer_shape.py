@@ -1,0 +1,76 @@
+"""The shape of an answer: the JSON of a search, the same over HTTP and on the command line.
+
+Needs no request: who asks hands in what it has opened.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from catalog.clock import today
+from catalog.database import Session
+from catalog.model import Municipality, Offer
+from catalog.store.municipalities import school_calendar
+from catalog.store.offers import offers_by_id, source_names
+from search.facets import FacetValue
+from web.answers import Answer
+from web.api.shape import Shaper
+from web.api.understood import understood
+from web.context import Krets
+from web.language import Language
+from web.links import absolute, api_search_path
+from web.pages.naming import Naming, naming_for
+from web.wording.dates import Speech
+
+JsonObject = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who shapes an answer, and for whom."""
+
+    krets: Krets
+    session: Session
+    municipality: Municipality
+    language: Language
+
+    def shaper_for(self, offers: Sequence[Offer]) -> Shaper:
+        """What makes the shapes of these offers."""
+        sources = source_names(self.session, offers)
+        calendar = school_calendar(self.municipality)
+        return Shaper(self.municipality, calendar, sources, self.krets.clock.now(), self.krets.settings.base_url)
+
+
+def answer_shape(asker: Asker, found: Answer) -> JsonObject:
+    """The whole answer as plain values."""
+    results = found.results
+    speech = Speech(asker.language, today(asker.krets.clock))
+    naming = naming_for(asker.session, asker.municipality, asker.krets.vocabulary, found.names, speech)
+    may_fit = offers_by_id(asker.session, results.ask)
+    shaper = asker.shaper_for((*found.offers, *may_fit))
+    about = {hit.id: hit.about for hit in results.hits}
+    base_url, slug = asker.krets.settings.base_url, asker.municipality.slug
+    return {
+        "total": results.total,
+        "understood": understood(found.asked, naming),
+        "offers": [shaper.brief(one, found.distances.get(one.id)) | {"about": about[one.id]} for one in found.offers],
+        "facets": _facets(results.facets, naming),
+        "relaxations": [
+            {
+                "remove": one.remove,
+                "count": one.count,
+                "url": absolute(base_url, api_search_path(slug, found.asked.without(one.remove).to_params())),
+            }
+            for one in results.relaxations
+        ],
+        "ask": {"total": results.ask_total, "offers": [shaper.brief(one) for one in may_fit]},
+        "notices": [notice.value for notice in results.notices],
+        "page": results.page,
+        "per_page": results.per_page,
+    }
+
+
+def _facets(facets: Mapping[str, Sequence[FacetValue]], naming: Naming) -> JsonObject:
+    return {
+        name: [{"value": one.value, "label": naming.of(name, one.value), "count": one.count, "selected": one.selected} for one in values]
+        for name, values in facets.items()
+    }
