@@ -15,6 +15,9 @@ from catalog.terms import HolidayKind
 from catalog.values import MAX_AGE, MAX_GRADE
 from search.columns import Bools, Columns, Small, Spans
 
+NO_GRADE = (99, -1)
+"""A span that covers and overlaps nothing: the age is known, and no child of it is at school."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
@@ -29,20 +32,20 @@ class Comparable:
 def comparable(columns: Columns, calendar: SchoolCalendar, day: date) -> Comparable:
     """Ages and grades as they count on the day."""
     age_about = columns.grade.known & ~columns.age.known
-    grade_low, grade_high, at_school = _grades_by_age(calendar, day)
-    grade_about = columns.age.known & ~columns.grade.known
     low, high = _converted_ages(columns, calendar, day)
     ages = Spans(
         np.where(age_about, low, columns.age.low),
         np.where(age_about, high, columns.age.high),
         columns.age.known | age_about,
     )
+    grade_about = columns.age.known & ~columns.grade.known
+    low, high = _converted_grades(columns, calendar, day)
     grades = Spans(
-        np.where(grade_about, grade_low[columns.age.low], columns.grade.low),
-        np.where(grade_about, grade_high[columns.age.high], columns.grade.high),
-        columns.grade.known | (grade_about & at_school[columns.age.high]),
+        np.where(grade_about, low, columns.grade.low),
+        np.where(grade_about, high, columns.grade.high),
+        columns.grade.known | grade_about,
     )
-    return Comparable(ages, age_about, grades, grade_about & grades.known)
+    return Comparable(ages, age_about, grades, grade_about)
 
 
 def covers(spans: Spans, value: int) -> Bools:
@@ -77,16 +80,11 @@ def _ages_by_grade(calendar: SchoolCalendar, day: date) -> tuple[Small, Small]:
     return np.array([0, *(low for low, _ in ages)], dtype=np.int8), np.array([0, *(high for _, high in ages)], dtype=np.int8)
 
 
-def _grades_by_age(calendar: SchoolCalendar, day: date) -> tuple[Small, Small, Bools]:
-    """By age: the lowest grade of those that old or older, the highest of those that old or younger, and whether there is one.
-
-    Adults' offers (from 20 years) belong to no grade; the lowest grade is then above the highest, which covers nothing.
-    """
-    lows, highs, reached = [], [], []
-    for age in range(MAX_AGE + 1):
-        older = calendar.grades_at_ages(age, MAX_AGE, day)
-        younger = calendar.grades_at_ages(0, age, day)
-        lows.append(older[0] if older else MAX_GRADE + 1)
-        highs.append(younger[1] if younger else 0)
-        reached.append(younger is not None)
-    return np.array(lows, dtype=np.int8), np.array(highs, dtype=np.int8), np.array(reached, dtype=np.bool_)
+def _converted_grades(columns: Columns, calendar: SchoolCalendar, day: date) -> tuple[Small, Small]:
+    """Grades from the lowest of those as old or older to the highest of those as old or younger; babies' and adults' take none."""
+    older = [calendar.grades_at_ages(age, MAX_AGE, day) for age in range(MAX_AGE + 1)]
+    younger = [calendar.grades_at_ages(0, age, day) for age in range(MAX_AGE + 1)]
+    low = np.array([span[0] if span else NO_GRADE[0] for span in older], dtype=np.int8)[columns.age.low]
+    high = np.array([span[1] if span else NO_GRADE[1] for span in younger], dtype=np.int8)[columns.age.high]
+    none = low > high
+    return np.where(none, np.int8(NO_GRADE[0]), low), np.where(none, np.int8(NO_GRADE[1]), high)

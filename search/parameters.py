@@ -260,4 +260,3 @@ def flag() -> One[bool]:
         return text.strip().lower() == "true"
 
     return One(read, lambda holds: "true" if holds else "false")
-

@@ -182,9 +182,7 @@ class Question:
 
 
 def _without(asked: OfferFilter, left_out: tuple[str, ...]) -> OfferFilter:
-    return replace(
-        asked, weekday=() if "weekday" in left_out else asked.weekday, time=() if "time" in left_out else asked.time
-    )
+    return replace(asked, weekday=() if "weekday" in left_out else asked.weekday, time=() if "time" in left_out else asked.time)
 
 
 def _window(asked: OfferFilter, names: Names) -> Window:
