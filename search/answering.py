@@ -15,8 +15,8 @@ FEW = 5
 MOST_TO_ASK = 10
 
 
-def answer(question: Question, *extra: Notice) -> Results:
-    """One page of the answer with facets, and ways on where little was found."""
+def answer(question: Question, *extra: Notice, with_facets: bool = True) -> Results:
+    """One page of the answer with facets, and ways on where little was found. `extra` are notices that the caller adds."""
     asked = question.asked
     matching = question.matching()
     rows = np.flatnonzero(matching)
@@ -29,7 +29,7 @@ def answer(question: Question, *extra: Notice) -> Results:
         hits=tuple(_hit(question, int(row)) for row in rows[order]),
         page=page,
         per_page=asked.per_page,
-        facets=facets_of(question),
+        facets=facets_of(question) if with_facets else {},
         relaxations=_relaxations(question, len(rows)) if len(rows) < FEW else (),
         notices=(*_notices(question, beyond=asked.page > pages), *extra),
         ask=tuple(question.columns.ids[to_ask[:MOST_TO_ASK]].tolist()),

@@ -1,0 +1,1 @@
+"""Benchmarks: run as modules, each prints a table. Not collected by pytest."""
