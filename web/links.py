@@ -67,3 +67,18 @@ def about_path(slug: str) -> str:
 def privacy_path(slug: str) -> str:
     """The page about privacy."""
     return f"/{slug}/privacy"
+
+
+def api_search_path(slug: str, pairs: Pairs) -> str:
+    """A search in a municipality as JSON."""
+    return with_query(f"/api/v1/municipalities/{slug}/offers", pairs)
+
+
+def api_offer_path(offer_id: int) -> str:
+    """An offer as JSON."""
+    return f"/api/v1/offers/{offer_id}"
+
+
+def map_address(lat: float, lon: float) -> str:
+    """A point on OpenStreetMap, for whoever follows the link; nothing is fetched from there before."""
+    return f"https://www.openstreetmap.org/?mlat={lat:.5f}&mlon={lon:.5f}#map=17/{lat:.5f}/{lon:.5f}"

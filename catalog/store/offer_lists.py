@@ -60,22 +60,23 @@ def offers_at_venues(session: Session, listing: Listing, venue_ids: Collection[i
     return _soonest(session, listing, Offer.venue_id.in_(venue_ids))
 
 
-def offers_like(session: Session, offer: Offer, categories: Collection[str], listing: Listing) -> list[Offer]:
-    """Offers of the same categories or district whose ages may fit too: most categories shared first, then those held nearby."""
+def offers_like(session: Session, offer: Offer, related: Collection[str], listing: Listing) -> list[Offer]:
+    """Offers of the same or `related` categories or district whose ages may fit too: most categories shared first, then those nearby."""
+    own = [row.slug for row in offer.categories]
     districts = [district.id for district in held_in(offer)]
     shared = (
-        select(OfferCategory.offer_id, func.count().label("number"))
-        .where(OfferCategory.slug.in_(categories))
+        select(OfferCategory.offer_id, func.sum(case((OfferCategory.slug.in_(own), 4), else_=1)).label("worth"))
+        .where(OfferCategory.slug.in_({*own, *related}))
         .group_by(OfferCategory.offer_id)
         .subquery()
     )
-    number = func.coalesce(shared.c.number, 0)
+    worth = func.coalesce(shared.c.worth, 0)
     nearby = _held_in(districts)
     found = (
         select(Offer.id)
         .outerjoin(shared, shared.c.offer_id == Offer.id)
-        .where(*_listed(listing), Offer.id != offer.id, or_(number > 0, nearby), *_same_ages(offer))
-        .order_by((number * 2 + case((nearby, 1), else_=0)).desc(), Offer.id)
+        .where(*_listed(listing), Offer.id != offer.id, or_(worth > 0, nearby), *_same_ages(offer))
+        .order_by((worth + case((nearby, 2), else_=0)).desc(), Offer.id)
         .limit(listing.limit)
     )
     return offers_by_id(session, list(session.scalars(found)))

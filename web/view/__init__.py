@@ -6,26 +6,30 @@ are plain text in the page's language unless a `lang` says otherwise; addresses 
 line is not shown, so what is unknown must be said in words ("Pris ikke oppgitt") by whoever fills the value in.
 """
 
+from web.view.api_docs import ApiDocsPage, EndpointView, ParameterRow
 from web.view.cards import Card, PageLink, PageLinks, Trust, TrustState
 from web.view.first import HolidayCard, HomePage, MunicipalitiesPage, MunicipalityCard, Tile
 from web.view.frame import Asset, Assets, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice
 from web.view.offers import AccessLine, CardGroup, DateLine, Fact, FactLine, ListPage, OfferPage, SourceView
 from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Hidden, Relaxation, SearchForm, SearchPage, SortLink
-from web.view.words import AboutPage, ErrorPage, PrivacyPage, SourceRow
+from web.view.words import AboutPage, Credit, ErrorPage, PrivacyPage, SourceRow
 
-Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | AboutPage | PrivacyPage | ErrorPage
+Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | AboutPage | PrivacyPage | ErrorPage | ApiDocsPage
 """Any page: `flask.render_template(page.template, page=page)` renders it."""
 
 __all__ = [
     "AboutPage",
     "AccessLine",
+    "ApiDocsPage",
     "Asset",
     "Assets",
     "Card",
     "CardGroup",
     "Chip",
     "Choice",
+    "Credit",
     "DateLine",
+    "EndpointView",
     "ErrorPage",
     "FacetGroup",
     "FacetOption",
@@ -48,6 +52,7 @@ __all__ = [
     "Page",
     "PageLink",
     "PageLinks",
+    "ParameterRow",
     "PrivacyPage",
     "Relaxation",
     "SearchForm",

@@ -19,12 +19,21 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom places and figures come from, in the words that their licence asks for; `url` is that of the licence."""
+
+    words: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
     """Where the catalog's data come from."""
 
     template: ClassVar[str] = "about.html"
     frame: Frame
     sources: tuple[SourceRow, ...] = ()
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""The page about the data: which sources, by whom, under which licence, read when, with how many offers; and whom places are owed to."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from flask import Response, g
+
+from catalog.clock import OSLO, today
+from catalog.model import Municipality, Source
+from catalog.store.municipalities import municipalities
+from catalog.store.offer_lists import count_by_source
+from catalog.store.sources import sources
+from web.pages.frame import frame_for, krets, page_language, page_response
+from web.pages.telling import web_address
+from web.view import AboutPage, Credit, Head, SourceRow
+from web.wording.dates import Speech, read_words
+
+
+def about_page(municipality: str | None = None) -> Response:  # noqa: ARG001  `g.municipality` is its record
+    """The sources of a municipality, or of every one."""
+    one: Municipality | None = g.get("municipality")
+    told = Speech(page_language(), today(krets().clock))
+    chosen = [one] if one else municipalities(g.session)
+    g.any_demo = any(each.demo for each in chosen)
+    rows = tuple(row for each in chosen for row in _rows(each, told))
+    credits_ = tuple(dict.fromkeys(credit for each in chosen for credit in _credits(each)))
+    head = Head(told.language.gettext("Om opplysningene"))
+    return page_response(AboutPage(frame_for(head, one), rows, credits_))
+
+
+def public_address(location: str) -> str | None:
+    """The address of a feed where anybody may have it: one with a query, a user or a private part may hold a key."""
+    if web_address(location) is None:
+        return None
+    parts = urlsplit(location)
+    secret = parts.query or parts.username or parts.password or "private" in parts.path.lower()
+    return None if secret else location
+
+
+def _rows(municipality: Municipality, told: Speech) -> list[SourceRow]:
+    counts = count_by_source(g.session, krets().clock.now(), municipality.id)
+    return [_row(source, counts, told) for source in sources(g.session, municipality.id)]
+
+
+def _row(source: Source, counts: Mapping[int, int], told: Speech) -> SourceRow:
+    last = source.last_success_at
+    return SourceRow(
+        name=source.name,
+        publisher=source.publisher,
+        read=read_words(last.astimezone(OSLO), told) if last else told.language.gettext("ikke lest ennå"),
+        count=str(counts.get(source.id, 0)),
+        licence=source.licence,
+        url=public_address(source.location),
+    )
+
+
+def _credits(municipality: Municipality) -> list[Credit]:
+    """The attributions that the municipality's settings hold."""
+    return [Credit(str(one["text"]), web_address(one.get("url"))) for one in municipality.settings.get("attributions", [])]
