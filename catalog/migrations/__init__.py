@@ -26,7 +26,7 @@ def upgrade(database: Database) -> None:
 
 
 def is_current(database: Database) -> bool:
-    """Whether the database has the newest version of the schema."""
+    """Whether the database has the newest version of the schema. Raises `DatabaseUnavailable` when it does not answer."""
     head = ScriptDirectory.from_config(configuration(database)).get_current_head()
-    with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+    with database.reading() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision() == head
