@@ -20,11 +20,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from catalog.changes import prune_changes
 from catalog.database import Session
 from catalog.errors import KretsError
-from catalog.leases import Held, LeaseHeld, acquire, check, release
+from catalog.leases import Held, LeaseHeld, StaleLease, acquire, check, release
 from catalog.store.municipalities import municipalities
 from catalog.upkeep import grow_calendar, notice_silent_sources, offers_with_dates, roll_dates
 from importers.plan import Tools, tools_from
-from importers.schedule import run_due
+from importers.schedule import SourceSchedule
 from web.context import Krets
 
 SYNC_EVERY_S = 1
@@ -65,6 +65,13 @@ class Leadership:
         if self.held is not None:
             check(session, self.held)
 
+    def fence(self) -> Callable[[Session], None]:
+        """A check that this process still leads as it does now: what was started before a loss is stopped also when it leads again."""
+        held = self.held
+        if held is None:
+            raise StaleLease(LEASE)
+        return lambda session: check(session, held)
+
     def write(self, work: Callable[[Session], int]) -> int:
         """Does a piece of work in a transaction of its own, under the lease."""
         with self.krets.database.transaction() as session:
@@ -101,6 +108,7 @@ class Jobs:
         self._krets = krets
         self._leadership = Leadership(krets)
         self._stop = Event()
+        self._sources = SourceSchedule(krets.database, krets.clock, _tell_of_trouble)
         self._index = Thread(target=self._follow_index, name="index", daemon=True)
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
 
@@ -116,6 +124,7 @@ class Jobs:
         """Stops them; what runs is let to its end."""
         self._stop.set()
         self._scheduler.shutdown(wait=True)
+        self._sources.close()
         self._index.join()
         self._leadership.give_up()
 
@@ -125,10 +134,10 @@ class Jobs:
     def _tick(self) -> None:
         with _told("sources"):
             if self._leadership.lead():
-                run_due(self._krets.database, self._tools(), stop=self._stop)
+                self._sources.start_due(self._tools)
 
     def _tools(self) -> Tools:
-        return tools_from(self._krets.settings, self._krets.clock, fence=self._leadership.check)
+        return tools_from(self._krets.settings, self._krets.clock, fence=self._leadership.fence())
 
     def _keep_up(self) -> None:
         with _told("upkeep"):
@@ -143,3 +152,7 @@ def _told(what: str) -> Iterator[None]:
         yield
     except KretsError as error:
         log.warning(what, problem=str(error))
+
+
+def _tell_of_trouble(source_id: int) -> None:
+    log.error("source keeps failing", source=source_id, advice="see `krets source show`")
