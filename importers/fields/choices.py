@@ -185,7 +185,7 @@ _SEASONS = {
     "easter": "easter, påske",
 }
 _SEASON_WORDS = {word: season for season, words in _SEASONS.items() for word in words.split(", ")}
-_PERIOD = re.compile(r"([a-zæøå]+)(?:ferie|ferien|-| )*(20\d\d)")
+_PERIOD = re.compile(r"([a-zæøå]+?)(?:ferien?)?[- ]*(20\d\d)")
 
 
 def kind_from_words(words: object) -> Kind | None:

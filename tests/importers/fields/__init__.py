@@ -1,0 +1,1 @@
+"""Tests of importers.fields, module by module."""
