@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -163,12 +164,18 @@ def columns_from(documents: Sequence[OfferDocument], concepts: Concepts) -> Colu
 
 def code_of(word: StrEnum) -> int:
     """The code of a word in its column, from 1; 0 stands for none."""
-    return list(type(word)).index(word) + 1
+    return _places(type(word))[word] + 1
 
 
 def bit_of(word: StrEnum) -> int:
     """The bit of a word in its column."""
-    return 1 << list(type(word)).index(word)
+    return 1 << _places(type(word))[word]
+
+
+@cache
+def _places(words: type[StrEnum]) -> dict[str, int]:
+    """The place of each word in its list; kept by list, since equal words of two lists are one key."""
+    return {word.value: place for place, word in enumerate(words)}
 
 
 def _arrays(part: object) -> list[NDArray[np.generic]]:

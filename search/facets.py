@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from catalog.terms import AccessTerm, Audience, Booking, Cost, Group, Kind, OrganiserKind, TimeOfDay, Weekday
 from catalog.values import MAX_GRADE
 from search.ages import Comparable
 from search.columns import Bools, Columns, Pairs, Small, Spans, bit_of, code_of
 from search.parameters import UNKNOWN
-from search.question import Question
+from search.question import DATED, Question
 from search.windows import slot_mask
 
 FACET_AGES = range(19)
@@ -64,7 +65,7 @@ class BitFacet:
 
     name: str
     words: type[StrEnum]
-    column: Callable[[Columns], np.ndarray[tuple[int, ...], np.dtype[np.unsignedinteger]]]
+    column: Callable[[Columns], NDArray[np.unsignedinteger]]
     left_out: tuple[str, ...]
 
     def values(self, question: Question) -> tuple[FacetValue, ...]:
@@ -121,9 +122,8 @@ class WeekdayFacet:
 
     def values(self, question: Question) -> tuple[FacetValue, ...]:
         """Every weekday."""
-        slots, _ = question.slots_without("weekday")
-        base, times = question.matching("when"), question.asked.time
-        return _values(question, self.name, {day.value: _count(base & slots.at(slot_mask([day], times))) for day in Weekday})
+        base, times = _held(question), question.asked.time
+        return _values(question, self.name, {day.value: _count((base & slot_mask([day], times)) != 0) for day in Weekday})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +134,13 @@ class TimeFacet:
 
     def values(self, question: Question) -> tuple[FacetValue, ...]:
         """Every part of the day."""
-        slots, _ = question.slots_without("time")
-        base, days = question.matching("when"), question.asked.weekday
-        return _values(question, self.name, {time.value: _count(base & slots.at(slot_mask(days, [time]))) for time in TimeOfDay})
+        base, days = _held(question), question.asked.weekday
+        return _values(question, self.name, {time.value: _count((base & slot_mask(days, [time])) != 0) for time in TimeOfDay})
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodFacet:
-    """Coming school holidays in which something is held. Ages, grades and confirmations are taken as they count in each."""
+    """The next school holiday of each kind in which something is held. Ages, grades and confirmations are taken as they count in each."""
 
     name: str = "period"
 
@@ -149,15 +148,14 @@ class PeriodFacet:
         """Every coming holiday by its slug; the asked one is selected by whichever word it was asked."""
         asked = question.asked
         selected = question.names.period(asked.period).slug if asked.period else None
-        slugs = dict.fromkeys([*(one.slug for one in question.names.periods()), *([selected] if selected else [])])
+        coming = question.names.calendar.upcoming(question.names.today)
+        slugs = dict.fromkeys([*(one.slug for one in coming), *([selected] if selected else [])])
         return tuple(FacetValue(slug, self._count(question, slug), slug == selected) for slug in slugs)
 
     def _count(self, question: Question, slug: str) -> int:
-        asked = replace(question.asked, period=slug)
-        if {"age", "age_min", "grade", "grade_min", "confirmed"}.isdisjoint(question.masks):
-            mask = question.when_of(asked)
-            return _count(question.matching("when") if mask is None else question.matching("when") & mask)
-        return _count(question.reasked(asked).matching())
+        if question.masks.keys() & (DATED - {"when"}):
+            return _count(question.reasked(replace(question.asked, period=slug)).matching())
+        return _count(question.matching("when") & question.when_in(question.window_of(slug)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +195,11 @@ FACETS: tuple[Facet, ...] = (
 def facets_of(question: Question) -> Mapping[str, tuple[FacetValue, ...]]:
     """All facets of a search by name."""
     return {facet.name: facet.values(question) for facet in FACETS}
+
+
+def _held(question: Question) -> NDArray[np.uint32]:
+    """The slots of each row that matches but for its time."""
+    return question.slots.bits[question.matching("when")]
 
 
 def _values(question: Question, name: str, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:

@@ -18,7 +18,7 @@ from search.scoring import Scorer
 from search.windows import Slots, Window, slots_in
 
 WINDOWS_KEPT = 64
-DAYS_KEPT = 8
+DAYS_KEPT = 24
 
 
 class Generation:

@@ -53,10 +53,6 @@ class Names:
         words = [*(holiday.kind.value for holiday in legal), *(holiday.slug for holiday in legal)]
         raise InvalidValue("period", word, f"not in the school calendar; there are {', '.join(words)}")
 
-    def periods(self) -> tuple[Holiday, ...]:
-        """The holidays that run or are to come, in order."""
-        return tuple(one for one in self.calendar.holidays if one.kind in LONG_HOLIDAYS and one.last >= self.today)
-
 
 def names_of(session: Session, municipality: Municipality, categories: frozenset[str], today: date) -> Names:
     """The legal words of a municipality as the database has them now."""

@@ -4,8 +4,8 @@ Each constraint becomes one boolean column under the name by which it can be lef
 a relaxation leaves out one. What is unknown satisfies nothing but the word `unknown`.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from catalog.terms import AccessTerm
 from catalog.values import DateSpan, Point
 from search.ages import Comparable, covers, overlaps
 from search.columns import Bools, Columns, Pairs, bit_of, code_of
-from search.filters import OfferFilter
+from search.filters import PARAMETERS, OfferFilter
 from search.generation import Generation
 from search.names import Names
 from search.nearness import distances_m
@@ -23,41 +23,54 @@ from search.query import query_from
 from search.scoring import TextMatch
 from search.windows import Slots, Window, slot_mask
 
-WHEN = ("period", "from", "to", "weekday", "time")
-"""Parameters that must hold on one and the same meeting."""
+DATED = frozenset({"age", "age_min", "grade", "grade_min", "confirmed", "when"})
+"""Constraints that mean something else on other days: ages by grades, confirmations by holiday, meetings."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **{name: (field,) for name, (field, _) in PARAMETERS.items()},
+        "age_min": ("age_min", "age_max"),
+        "grade_min": ("grade_min", "grade_max"),
+        "near": ("near", "radius_m"),
+        "when": ("weekday", "time"),
+    }
+)
+"""What of a filter each constraint is made of (beside the asked days)."""
 
 
 class Question:
-    """One search over one generation on one day. Made for a single answer and dropped."""
+    """One search over one generation on one day. Made for a single answer and dropped.
 
-    def __init__(self, generation: Generation, asked: OfferFilter, names: Names, point: Point | None) -> None:
+    `like` is a search of the same generation, day and place, of which everything that is asked alike is taken over.
+    """
+
+    def __init__(
+        self, generation: Generation, asked: OfferFilter, names: Names, point: Point | None, *, like: "Question | None" = None
+    ) -> None:
         self.generation = generation
         self.asked = asked
         self.names = names
         self.columns: Columns = generation.columns
         self.live: Bools = generation.live(names.today)
-        self.window: Window = _window(asked, names)
+        self.window: Window = _window(names.period(asked.period).span if asked.period else None, asked, names)
         self.comparable: Comparable = generation.comparable(names.calendar, self.window.first)
         self.point = point if point is not None else asked.near if isinstance(asked.near, Point) else None
-        self.distances: NDArray[np.float32] | None = None
-        if self.point is not None:
-            self.distances = distances_m(self.columns.lat, self.columns.lon, self.point)
-        self.text: TextMatch | None = self._text()
-        self.masks: dict[str, Bools] = self._masks()
+        self.distances: NDArray[np.float32] | None = self._distances(like)
+        self.text: TextMatch | None = like.text if like is not None and like.asked.q == asked.q else self._text()
+        self.masks: dict[str, Bools] = self._masks(like)
 
-    def slots_without(self, *left_out: str) -> tuple[Slots, int]:
-        """The slots within the asked days and the mask of those asked for, some of the parameters of time left out."""
-        return self._slots(_without(self.asked, left_out))
+    @property
+    def slots(self) -> Slots:
+        """The weekdays and times at which rows surely meet within the asked days."""
+        return self.generation.slots(self.window)
 
-    def when_of(self, asked: OfferFilter) -> Bools | None:
-        """Which rows surely meet when a search asks; None where it asks nothing of time."""
-        if not any(asked.texts(name) for name in WHEN):
-            return None
-        slots, mask = self._slots(asked)
-        return slots.at(mask)
+    def when_in(self, window: Window) -> Bools:
+        """Which rows surely meet within a window, on the asked weekdays at the asked times."""
+        return self.generation.slots(window).at(slot_mask(self.asked.weekday, self.asked.time))
 
-    def _slots(self, asked: OfferFilter) -> tuple[Slots, int]:
-        return self.generation.slots(_window(asked, self.names)), slot_mask(asked.weekday, asked.time)
+    def window_of(self, period: str) -> Window:
+        """The days asked about, were this the asked period."""
+        return _window(self.names.period(period).span, self.asked, self.names)
 
     def matching(self, *left_out: str) -> Bools:
         """The live rows that satisfy every constraint but those left out."""
@@ -69,7 +82,7 @@ class Question:
 
     def reasked(self, asked: OfferFilter) -> "Question":
         """Another search on the same generation, day and place."""
-        return Question(self.generation, asked, self.names, self.point if asked.near is not None else None)
+        return Question(self.generation, asked, self.names, self.point if asked.near is not None else None, like=self)
 
     def to_ask(self) -> Bools:
         """Rows that would match but for what nobody has told: an access fact, or whether a meeting in a holiday is held."""
@@ -80,14 +93,21 @@ class Question:
             found |= self.matching("access") & not_denied
         if self.window.asked:
             unsure = self.generation.slots(self.window, sure=False)
-            found |= self.matching("when") & unsure.at(self.slots_without()[1])
+            found |= self.matching("when") & unsure.at(slot_mask(self.asked.weekday, self.asked.time))
         return found & ~self.matching()
 
     def _text(self) -> TextMatch | None:
         query = query_from(self.asked.q)
         return self.generation.scorer.match(query, self.live) if query.words else None
 
-    def _masks(self) -> dict[str, Bools]:
+    def _distances(self, like: "Question | None") -> NDArray[np.float32] | None:
+        if self.point is None:
+            return None
+        if like is not None and like.point == self.point:
+            return like.distances
+        return distances_m(self.columns.lat, self.columns.lon, self.point)
+
+    def _masks(self, like: "Question | None") -> dict[str, Bools]:
         makers: dict[str, Callable[[], Bools | None]] = {
             "q": lambda: self.text.rows if self.text else None,
             "age": self._age,
@@ -98,11 +118,25 @@ class Question:
             "near": self._near,
             "access": self._access,
             "exclude_category": self._excluded,
-            "when": lambda: self.when_of(self.asked),
+            "when": self._when,
             "confirmed": self._confirmed,
             **self._listed(),
         }
-        return {name: mask for name, make in makers.items() if (mask := make()) is not None}
+        kept = {} if like is None else {name: like.masks.get(name) for name in makers if self._alike(name, like)}
+        made = {name: kept[name] if name in kept else make() for name, make in makers.items()}
+        return {name: mask for name, mask in made.items() if mask is not None}
+
+    def _alike(self, name: str, like: "Question") -> bool:
+        """Whether a constraint means the same in both searches; those that hang on the asked days only where these are equal."""
+        if name in DATED and (self.window != like.window or self.asked.period != like.asked.period):
+            return False
+        one, other = self.asked, like.asked
+        return all(getattr(one, field) == getattr(other, field) for field in FIELDS[name])
+
+    def _when(self) -> Bools | None:
+        if not self.window.asked and not self.asked.weekday and not self.asked.time:
+            return None
+        return self.when_in(self.window)
 
     def _listed(self) -> dict[str, Callable[[], Bools | None]]:
         asked, columns = self.asked, self.columns
@@ -181,13 +215,8 @@ class Question:
         return found
 
 
-def _without(asked: OfferFilter, left_out: tuple[str, ...]) -> OfferFilter:
-    return replace(asked, weekday=() if "weekday" in left_out else asked.weekday, time=() if "time" in left_out else asked.time)
-
-
-def _window(asked: OfferFilter, names: Names) -> Window:
+def _window(span: DateSpan | None, asked: OfferFilter, names: Names) -> Window:
     """The days that period, from and to allow together, from today on; it may be empty, with its last day before its first."""
-    span: DateSpan | None = names.period(asked.period).span if asked.period else None
     firsts = [day for day in (span and span.first, asked.from_day) if day]
     lasts = [day for day in (span and span.last, asked.to_day) if day]
     return Window(max([names.today, *firsts]), min(lasts, default=None), asked=bool(firsts or lasts))

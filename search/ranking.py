@@ -44,7 +44,7 @@ def rank_keys(question: Question, rows: NDArray[np.int64]) -> Keys:
     if sort is Sort.DISTANCE and question.distances is not None:
         return _metres(question, rows)
     if sort is Sort.START:
-        first: Keys = question.slots_without()[0].first[rows]
+        first: Keys = question.slots.first[rows]
         return first
     if sort is Sort.CONFIRMED:
         newest: Keys = -question.columns.confirmed_on[rows].astype(np.int64)
@@ -95,7 +95,7 @@ def _years_apart(question: Question, rows: NDArray[np.int64]) -> Keys:
 
 
 def _days_until(question: Question, rows: NDArray[np.int64]) -> Keys:
-    first = question.slots_without()[0].first[rows]
+    first = question.slots.first[rows]
     days = first // 1440 - question.window.first.toordinal()
     until: Keys = np.where(first == NEVER, LAST_DAYS, np.clip(days, 0, LAST_DAYS - 1))
     return until

@@ -24,7 +24,8 @@ import tantivy
 from rich.console import Console
 from rich.table import Table
 from whoosh import index as whoosh_index
-from whoosh import query as whoosh_query
+from whoosh.query.compound import And, Or
+from whoosh.query.terms import Term
 
 from catalog.school_year import SchoolCalendar, holidays_from_rules
 from catalog.terms import Cost
@@ -111,8 +112,8 @@ def plain_whoosh(build: Path) -> Callable[[], Search]:
         searcher = whoosh_index.open_dir(str(build)).searcher()
 
         def search(text: str) -> int:
-            every = [whoosh_query.Or([whoosh_query.Term(t.value, form) for t in Text]) for form, _ in tokens(text)]
-            return len(searcher.search(whoosh_query.And(every), limit=BEST))
+            every = [Or([Term(t.value, form) for t in Text]) for form, _ in tokens(text)]
+            return len(searcher.search(And(every), limit=BEST))
 
         return search
 
@@ -140,7 +141,7 @@ def tantivy_index(made: Sequence[IndexedOffer]) -> Callable[[], Search]:
         def search(text: str) -> int:
             parsed = index.parse_query(" ".join(f'+"{form}"' for form, _ in tokens(text)), names)
             found = searcher.search(parsed, limit=BEST, count=True)
-            return int(found.count or 0)
+            return int(found.count)  # type: ignore[attr-defined]  # the stubs lack it
 
         return search
 
