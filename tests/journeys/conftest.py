@@ -1,0 +1,39 @@
+"""The demo installation, its server and a browser, shared by all journeys of a run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browsing import chromium
+from tests.conftest import absent
+from tests.demo_installation import loaded_demo, serving
+from web.assets.build import build
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the loaded demo; read only."""
+    build()
+    base = tmp_path_factory.getbasetemp()
+    return loaded_demo(base.parent if base.name.startswith("popen-") else base)
+
+
+@pytest.fixture(scope="session")
+def server(demo: Path) -> Iterator[str]:
+    """The address of a server on the demo."""
+    with serving(demo) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    try:
+        starting = chromium()
+        started = starting.__enter__()
+    except FileNotFoundError as missing:
+        absent("browser", str(missing))
+    yield started
+    starting.__exit__(None, None, None)
