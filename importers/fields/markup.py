@@ -66,5 +66,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _only_whole_links(tag: str, attribute: str, value: str) -> str | None:
-    """Lets through `href` with a whole address only: nh3 alone would keep `//evil.example` and relative ones."""
+    """Lets through `href` with a whole address only (nh3 alone would keep `//evil.example`), and the `rel` that nh3 adds."""
+    if tag == "a" and attribute == "rel":
+        return value
     return value if tag == "a" and attribute == "href" and _LINK.fullmatch(value.strip()) else None
