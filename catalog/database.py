@@ -46,13 +46,9 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading; nothing that happens in it is kept."""
+        """A session for reading; nothing that happens in it is kept, what was read stays readable after it."""
         with self._mapped_errors(), self._sessions() as session:
-            session.info["read_only"] = True
-            try:
-                yield session
-            finally:
-                session.rollback()
+            yield session
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -3,11 +3,10 @@
 import click
 
 from catalog.migrations import upgrade
-from catalog.store.municipalities import municipalities
 from web.commands.output import errors_in_one_line, say
 from web.commands.serving import HOST, PORT, PROCESSES, serve_until_stopped
 from web.context import Krets
-from web.demo.load import load_demo
+from web.demo.load import is_unfinished, load_demo
 
 
 @click.command()
@@ -20,9 +19,7 @@ def demo(krets: Krets, host: str, port: int, processes: int, *, load_only: bool)
     """Load the demo municipalities if the database is empty, then serve them."""
     with errors_in_one_line():
         upgrade(krets.database)
-        with krets.database.reading() as session:
-            empty = not municipalities(session)
-        if empty:
+        if is_unfinished(krets):
             say("loading the demo: invented organisations and offers, real places")
             load_demo(krets, say)
         krets.syncing.sync_all()

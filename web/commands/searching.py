@@ -19,7 +19,8 @@ Command = Callable[..., None]
 def search_options(command: Command) -> Command:
     """Every parameter of a search as an option that may be given several times."""
     for name in reversed([name for name in PARAMETERS if name not in NOT_OPTIONS]):
-        command = click.option(f"--{name.replace('_', '-')}", f"--{name}", f"given_{name}", multiple=True, metavar="VALUE")(command)
+        spellings = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
+        command = click.option(*spellings, f"given_{name}", multiple=True, metavar="VALUE")(command)
     return command
 
 

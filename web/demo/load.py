@@ -22,6 +22,7 @@ from catalog.geo.schools import load_schools
 from catalog.geo.venues import load_venues
 from catalog.sourcing import SourceDraft, add_source
 from catalog.store.municipalities import municipalities, municipality, school_calendar
+from catalog.store.sources import sources
 from importers.errors import RunFailed
 from importers.pipeline import run
 from importers.plan import tools_from
@@ -39,20 +40,45 @@ Tell = Callable[[str], None]
 
 
 def load_demo(krets: Krets, tell: Tell) -> None:
-    """Loads every demo municipality that is not there yet; raises `RunFailed` when a source cannot be read at all."""
+    """Loads what of the demo is not there yet, so that a loading which was interrupted goes on the next time.
+
+    Raises `RunFailed` when a source cannot be read at all.
+    """
     for slug in demo_slugs():
-        facts = read_toml(demo_folder() / slug / "municipality.toml")
-        with krets.database.transaction() as session:
-            if slug in {one.slug for one in municipalities(session)}:
-                continue
-            _load_places(session, slug, facts, krets.clock.now())
-        tell(f"{facts['name']}: municipality, schools, {facts['words']['districts']['nb']}, venues and figures")
-        for source_id, name in _add_sources(krets, slug):
+        name = _add_municipality(krets, slug)
+        for source_id, title in _sources_never_read(krets, slug):
             report = run(krets.database, source_id, tools_from(krets.settings, krets.clock))
             counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
-            tell(f"{facts['name']}: {name}: {report.outcome}: {counts}")
+            tell(f"{name}: {title}: {report.outcome}: {counts}")
             if report.outcome in {"failed", "refused"}:
-                raise RunFailed(f"the demo's source {name} was {report.outcome}: {report.reason}")
+                raise RunFailed(f"the demo's source {title} was {report.outcome}: {report.reason}")
+
+
+def is_unfinished(krets: Krets) -> bool:
+    """Whether there is nothing at all yet, or a demo municipality with a source that was never read."""
+    with krets.database.reading() as session:
+        places = municipalities(session)
+        return not places or any(place.demo and _never_read(session, place.id) for place in places)
+
+
+def _add_municipality(krets: Krets, slug: str) -> str:
+    """The municipality with its places and sources, in one transaction; its name."""
+    facts = read_toml(demo_folder() / slug / "municipality.toml")
+    with krets.database.transaction() as session:
+        if slug not in {one.slug for one in municipalities(session)}:
+            _load_places(session, slug, facts, krets.clock.now())
+            _add_sources(krets, session, slug)
+    return str(facts["name"])
+
+
+def _sources_never_read(krets: Krets, slug: str) -> list[tuple[int, str]]:
+    with krets.database.reading() as session:
+        return _never_read(session, municipality(session, slug).id)
+
+
+def _never_read(session: Session, municipality_id: int) -> list[tuple[int, str]]:
+    unread = [one for one in sources(session, municipality_id, one_off=False) if one.last_success_at is None]
+    return [(one.id, one.name) for one in sorted(unread, key=lambda one: one.id)]
 
 
 def _load_places(session: Session, slug: str, facts: dict[str, Any], now: datetime) -> None:
@@ -81,16 +107,13 @@ def _refuse(problem: str) -> NoReturn:
     raise InvalidValue("schools.csv", problem, "the demo's own schools must all be readable")
 
 
-def _add_sources(krets: Krets, slug: str) -> list[tuple[int, str]]:
+def _add_sources(krets: Krets, session: Session, slug: str) -> None:
+    """The sources in the order of their file, each published to the data folder first."""
     now = krets.clock.now()
-    target = krets.settings.data_dir / "demo" / slug
-    with krets.database.transaction() as session:
-        place = municipality(session, slug)
-        dates = DemoDates(oslo_day(now), school_calendar(place))
-        added = []
-        for one in demo_sources(slug):
-            location = str(publish(one, slug, dates, target))
-            options = one.options | ({"sheet": one.sheet} if one.sheet else {})
-            draft = SourceDraft(one.name, one.format, location, options, one.every, one.publisher, one.licence, own=one.own)
-            added.append((add_source(session, place, draft, actor=SYSTEM, now=now).id, one.name))
-    return added
+    place = municipality(session, slug)
+    dates = DemoDates(oslo_day(now), school_calendar(place))
+    for one in demo_sources(slug):
+        location = str(publish(one, slug, dates, krets.settings.data_dir / "demo" / slug))
+        options = one.options | ({"sheet": one.sheet} if one.sheet else {})
+        draft = SourceDraft(one.name, one.format, location, options, one.every, one.publisher, one.licence, own=one.own)
+        add_source(session, place, draft, actor=SYSTEM, now=now)
