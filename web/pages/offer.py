@@ -1,7 +1,7 @@
 """The page of one offer. Its address leads right however it was written; what is over says so and names other things to do."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import g, request
 from markupsafe import Markup
@@ -43,19 +43,20 @@ def offer_page(municipality: str, offer_id: int, slug: str = "") -> Response:  #
 def back_link(municipality: Municipality) -> Link:
     """Back to the search that the visitor came from, else to the municipality's own page."""
     language, home = page_language(), municipality_path(municipality.slug)
-    came_from = _referrer()
-    if came_from and came_from.startswith(f"{home}?"):
+    came_from = _search_before(home)
+    if came_from:
         return Link(language.gettext("Tilbake til søket"), came_from)
     return Link(language.gettext("Fritid i %(name)s", name=municipality.name), localised(home))
 
 
-def _referrer() -> str | None:
-    """Path and query of the page of this site that the visitor came from."""
+def _search_before(home: str) -> str | None:
+    """Path and query of the search of this site that the visitor came from."""
     try:
         parts = urlsplit(request.referrer or "")
     except ValueError:
         return None
-    return f"{parts.path}?{parts.query}" if parts.netloc == request.host and parts.scheme in {"http", "https"} else None
+    ours = parts.scheme in {"http", "https"} and parts.netloc == request.host and parts.path == home
+    return f"{home}?{parts.query}" if ours and any(name != "lang" for name, _ in parse_qsl(parts.query)) else None
 
 
 def _page(found: Addressed) -> OfferPage:
