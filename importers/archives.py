@@ -4,6 +4,7 @@ It trusts no declared size: what is declared small is unpacked to nowhere once a
 """
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from importers.errors import NotThisFormat, TooMuch
@@ -20,6 +21,8 @@ def refuse_bomb(path: Path, format_name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
+            if any(entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for entry in entries):
+                raise NotThisFormat(format_name, b"", "its archive is packed in a way that no spreadsheet program uses")
             if len({entry.filename for entry in entries}) != len(entries) or len(entries) > MAX_ENTRIES:
                 raise TooMuch(f"the {format_name} file's archive has repeated or too many entries")
             if sum(entry.compress_size for entry in entries) > path.stat().st_size:
@@ -29,7 +32,16 @@ def refuse_bomb(path: Path, format_name: str) -> None:
                 total += _real_size(archive, entry, MAX_TOTAL_BYTES - total, format_name)
             if total > MAX_TOTAL_BYTES // 30 and total > MAX_RATIO * path.stat().st_size:
                 raise TooMuch(f"the {format_name} file unpacks to over {MAX_RATIO} times its size")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise NotThisFormat(format_name, b"", f"its archive cannot be read ({error})") from error
 
 
