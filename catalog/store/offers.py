@@ -32,8 +32,10 @@ def whole_offer() -> tuple[ORMOption, ...]:
 
 
 def offers_by_id(session: Session, ids: Sequence[int]) -> list[Offer]:
-    """The offers with these ids, in the order of the ids; ids of nothing are left out."""
-    found = {offer.id: offer for offer in session.scalars(select(Offer).where(Offer.id.in_(ids)).options(*whole_offer()))}
+    """The offers with these ids that families may see now, whatever an index still says, in the order of the ids."""
+    public = (Offer.status.in_(PUBLIC), Offer.hidden_by.is_(None), Offer.merged_into_id.is_(None))
+    query = select(Offer).where(Offer.id.in_(ids), *public).options(*whole_offer())
+    found = {offer.id: offer for offer in session.scalars(query)}
     return [found[offer_id] for offer_id in ids if offer_id in found]
 
 

@@ -76,7 +76,7 @@ def or_unknown(schema: Schema) -> Schema:
         return {"anyOf": [schema, {"type": "null"}]}
     widened: Schema = {**schema, "type": [kind, "null"]}
     listed = schema.get("enum")
-    return widened | ({"enum": [*listed, None]} if isinstance(listed, list) else {})
+    return {**widened, "enum": [*listed, None]} if isinstance(listed, list) else widened
 
 
 def reference(name: str) -> Schema:
