@@ -6,12 +6,14 @@ A refused feature costs itself only; a document that is no GeoJSON, or too big, 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
 import shapely
+from shapely import STRtree
 from shapely.errors import ShapelyError
-from shapely.geometry import GeometryCollection, MultiPolygon, Polygon, shape
+from shapely.geometry import GeometryCollection, LineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
@@ -20,6 +22,8 @@ from catalog.geo.projection import WGS84, choose_crs, reproject
 
 MAX_POINTS = 1_000_000
 MAX_BYTES = 50_000_000
+MAX_CROSSINGS = 2_000
+_PIECES_AT_ONCE = 100
 Area = Polygon | MultiPolygon
 
 
@@ -127,12 +131,27 @@ def _build(geometry: object) -> BaseGeometry:
 
 
 def _repair(geometry: BaseGeometry) -> tuple[Area, str | None]:
-    """The area made valid, and what was wrong with it."""
+    """The area made valid, and what was wrong with it. Raises InvalidValue when it crosses itself too often to be a border."""
     wrong = None if geometry.is_valid else explain_validity(geometry)
-    area = polygonal_parts(shapely.make_valid(geometry) if wrong else geometry)
-    if area is None or area.area == 0:
+    if wrong and _crosses_itself_more_than(geometry, MAX_CROSSINGS):
+        raise InvalidValue("geometry", geometry.geom_type, f"crosses itself more than {MAX_CROSSINGS:,} times")
+    mended = shapely.make_valid(geometry, method="structure", keep_collapsed=False) if wrong else geometry
+    area = polygonal_parts(mended)
+    if area is None or not area.is_valid or area.area <= 0:
         raise InvalidValue("geometry", geometry.geom_type, "encloses no area")
     return cast("Area", area.normalize()) if wrong else area, wrong
+
+
+def _crosses_itself_more_than(geometry: BaseGeometry, limit: int) -> bool:
+    """Mending takes time by the square of the crossings, so they are counted first, and only until the limit."""
+    lines = [ring.coords for polygon in shapely.get_parts(geometry) for ring in (polygon.exterior, *polygon.interiors)]
+    pieces = [LineString(piece) for line in lines for piece in pairwise(line)]
+    tree, found = STRtree(pieces), 0
+    for start in range(0, len(pieces), _PIECES_AT_ONCE):
+        found += len(tree.query(pieces[start : start + _PIECES_AT_ONCE], predicate="crosses")[0])
+        if found > 2 * limit:  # each crossing is met from both of its pieces
+            return True
+    return False
 
 
 def polygonal_parts(geometry: BaseGeometry) -> Area | None:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -95,6 +96,13 @@ def test_too_many_coordinates_are_refused_before_they_are_built(monkeypatch: pyt
     monkeypatch.setattr(polygons, "MAX_POINTS", 9)
     with pytest.raises(InvalidValue, match="coordinates"):
         read_polygons(collection(*[feature({"type": "Polygon", "coordinates": [SQUARE]})] * 2))
+
+
+def test_a_scribble_that_would_take_minutes_to_mend_is_refused_at_once() -> None:
+    random = Random(1)  # noqa: S311  the same scribble each time
+    scribble = [[random.uniform(10, 11), random.uniform(59, 60)] for _ in range(3_000)]
+    read = read_polygons(collection(feature({"type": "Polygon", "coordinates": [[*scribble, scribble[0]]]})))
+    assert (read.features, "crosses itself" in read.problems[0]) == ((), True)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000, b"PK\x03\x04"])
