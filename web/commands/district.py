@@ -67,4 +67,4 @@ def _tell(report: DistrictReport, *, dry_run: bool, as_json: bool) -> None:
         return
     for problem in report.problems:
         say(problem)
-    say(", ".join(f"{name} {value}" for name, value in facts.items() if isinstance(value, int)))
+    say(", ".join(f"{name} {len(names)}" for name, names in facts.items()))

@@ -39,6 +39,6 @@ def load(krets: Krets, file: Path, municipality: str, source_name: str, *, dry_r
     if as_json:
         say_json(facts)
     else:
-        say(", ".join(f"{name} {value}" for name, value in facts.items() if isinstance(value, int)))
-        for line in refused:
+        say(", ".join(f"{name} {len(value) if isinstance(value, list) else value}" for name, value in facts.items()))
+        for line in [*report.problems, *refused]:
             say(line)

@@ -14,6 +14,7 @@ from catalog.clock import oslo_day
 from catalog.database import Session
 from catalog.errors import InvalidValue
 from catalog.founding import add_municipality, bring_calendar_forward, describe
+from catalog.geo.address_register import load_addresses
 from catalog.geo.assigning import assign_districts
 from catalog.geo.districts import Layer, load_nearest_districts
 from catalog.geo.polygons import area_to_text, read_polygon_file
@@ -94,6 +95,7 @@ def _load_places(session: Session, slug: str, facts: dict[str, Any], now: dateti
     load_schools(session, place, schools_in(importer_for("nsr"), folder / "schools.csv", now, _refuse), SCHOOLS_FROM, now)
     load_nearest_districts(session, place, Layer(source=AREAS_FROM, valid_from=oslo_day(now)), now)
     load_venues(session, place, folder / "venues.csv", VENUES_FROM, now)
+    load_addresses(session, place, folder / "places.csv", VENUES_FROM)
     assign_districts(session, place, now)
     load_population(session, place, folder / "population.csv", PEOPLE_FROM, oslo_day(now))
 
