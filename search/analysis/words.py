@@ -82,11 +82,11 @@ def forms(word: str) -> tuple[str, ...]:
 def query_forms(word: str) -> dict[str, float]:
     """The forms that answer a word of a query, with the weight of a hit: as typed 1, across spellings less."""
     root = stem(word)
-    answers = {root: 1.0, FOLDED_MARK + root: FOLDED_WEIGHT}
+    answers = {root: 1.0}
     for folded in _folded(root):
-        answers.setdefault(folded, FOLDED_WEIGHT)
-        answers.setdefault(FOLDED_MARK + folded, FOLDED_WEIGHT)
-    return answers
+        answers.update(dict.fromkeys((folded, stem(folded), FOLDED_MARK + folded), FOLDED_WEIGHT))
+    answers.update(dict.fromkeys((FOLDED_MARK + root, FOLDED_MARK + word), FOLDED_WEIGHT))
+    return {**answers, root: 1.0}
 
 
 def _folded(word: str) -> tuple[str, ...]:

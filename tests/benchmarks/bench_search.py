@@ -189,22 +189,30 @@ def measured(size: int, folder: Path) -> tuple[list[Timing], float, int]:
     return timings, built, Index(build).generation(Concepts()).columns.nbytes()
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Prints one table a size."""
-    parser = argparse.ArgumentParser(prog="bench_search", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="2,000 offers only")
-    sizes = SIZES[:1] if parser.parse_args(arguments).short else SIZES
-    console = Console()
+def run(sizes: Sequence[int]) -> list[list[Timing]]:
+    """Measures and prints one table a size; the timings are returned too."""
+    console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            timings, built, nbytes = measured(size, Path(folder))
-            table = Table(title=f"{size:,} offers: index built in {built:.1f} s, columns {nbytes / 1e6:.1f} MB")
-            for column in ("", "open ms", "cold ms", "warm ms", "warm ÷ Krets with facets"):
-                table.add_column(column, justify="left" if not column else "right")
-            for one in timings:
-                row = (f"{one.ready * 1e3:.1f}", f"{one.cold * 1e3:.2f}", f"{one.warm * 1e3:.3f}", f"{one.warm / timings[0].warm:.2f}")
-                table.add_row(one.name, *row)
-            console.print(table)
+        return [printed(console, size, *measured(size, Path(folder))) for size in sizes]
+
+
+def printed(console: Console, size: int, timings: list[Timing], built: float, nbytes: int) -> list[Timing]:
+    """Prints the table of one size."""
+    table = Table(title=f"{size:,} offers: index built in {built:.1f} s, columns {nbytes / 1e6:.1f} MB")
+    for column in ("", "open ms", "cold ms", "warm ms", "warm ÷ Krets with facets"):
+        table.add_column(column, justify="left" if not column else "right")
+    for one in timings:
+        row = (f"{one.ready * 1e3:.1f}", f"{one.cold * 1e3:.2f}", f"{one.warm * 1e3:.3f}", f"{one.warm / timings[0].warm:.2f}")
+        table.add_row(one.name, *row)
+    console.print(table)
+    return timings
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs from the command line."""
+    parser = argparse.ArgumentParser(prog="bench_search", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="2,000 offers only")
+    run(SIZES[:1] if parser.parse_args(arguments).short else SIZES)
 
 
 if __name__ == "__main__":
