@@ -73,7 +73,8 @@ def _found(feed: Feed) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
-    for name in ("utf-16-le", "utf-16-be") if head.count(b"\x00") > len(head) // 4 else ("utf-8", "cp1252"):
+    wide = "utf-16-be" if head[::2].count(0) > head[1::2].count(0) else "utf-16-le"
+    for name in (wide,) if head.count(0) > len(head) // 4 else ("utf-8", "cp1252"):
         if all(text is not None for text in _chunks(feed, name, strict=False)):
             return name
     raise RunFailed("the file's text is in no encoding that Krets knows; save it as UTF-8, or give encoding=")

@@ -1,0 +1,1 @@
+"""Tests of importers.formats, module by module."""
