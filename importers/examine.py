@@ -16,7 +16,7 @@ from importers.listing import Arrival, Ending, Listing
 from importers.normalise import REJECTED, SKIPPED, prepare, split
 from importers.retire import MASS_COUNT, Census
 
-BATCH = 500
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Standing:
         """How many offers' records became unreadable, and how many say that they are no offers any more."""
         rejected = withdrawn = 0
         aside = replace(context, notes=Notes())
-        for arrivals in listing.batches(BATCH):
+        for arrivals in listing.batches(CHUNK):
             known = self.known(arrivals)
             for one in split(arrivals, known, anew=False)[1]:
                 if one.key in known:

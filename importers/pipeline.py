@@ -21,7 +21,7 @@ from catalog.occurrences import horizon
 from catalog.store import sources
 from importers.contract import Context, Feed, Importer, Notes, check_options
 from importers.errors import FetchFailed, RecordRejected, RunFailed
-from importers.examine import BATCH, Examined, Standing
+from importers.examine import Examined, Standing
 from importers.fetch import NOT_MODIFIED, Fetched, Fetcher, Validators
 from importers.journal import Counts, OfferChange, Problem, RunLog, RunReport, Tally, plain
 from importers.listing import Listing, read
@@ -130,7 +130,7 @@ class _Run:
         )
 
     def _on_record(self, count: int) -> None:
-        if count % BATCH == 0:
+        if count % self._tools.batch == 0:
             self._log.keep_alive()
             self._tools.progress("read", count, None)
 
@@ -144,7 +144,7 @@ class _Run:
 
     def _store(self, importer: Importer, listing: Listing, context: Context, verdict: Verdict) -> None:
         done, total = 0, len(listing.keys)
-        for arrivals in listing.batches(BATCH):
+        for arrivals in listing.batches(self._tools.batch):
             known = self._standing.known(arrivals)
             settled, to_read = split(arrivals, known, anew=self._plan.anew)
             for one in settled:

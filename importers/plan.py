@@ -20,6 +20,7 @@ from importers.registry import importer_for
 READING = 1
 """To be raised when formats or cleaners read the same content differently: every source is then read anew once."""
 
+BATCH = 500
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -35,7 +36,8 @@ def _unfenced(_: Session) -> None:
 class Tools:
     """What every run works with. `progress` is told the stage, how many records are done, and of how many if that is known.
 
-    `fence` is called at the start of each transaction and raises to stop a run whose scheduler has lost its lease.
+    `fence` is called at the start of each transaction and raises to stop a run whose scheduler has lost its lease. `batch` is how
+    many records are committed at a time.
     """
 
     clock: Clock
@@ -45,6 +47,7 @@ class Tools:
     geocoder_url: str | None = None
     progress: Progress = _silent
     fence: Fence = _unfenced
+    batch: int = BATCH
 
 
 def tools_from(settings: Settings, clock: Clock, *, progress: Progress = _silent, fence: Fence = _unfenced) -> Tools:

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import func, select
 
-from catalog.clock import FixedClock
+from catalog.clock import Clock, FixedClock
 from catalog.database import Database, Session
 from catalog.drafts import OccurrenceDraft, OfferDraft, OrganisationDraft, SeriesDraft, VenueDraft
 from catalog.model import AuditEvent, Change, ImportItem, ImportRecord, Municipality, Offer, Source
@@ -94,6 +94,12 @@ def numbered(numbers: Iterable[int], **more: object) -> list[dict[str, Any]]:
     return [{"id": f"r{number}", "title": f"Tilbud {number}", **more} for number in numbers]
 
 
+def small_tools(clock: Clock) -> Tools:
+    """Tools that know the small format only, may fetch from this machine, and commit 20 records at a time."""
+    rules = FetchRules(policy=AddressPolicy.allowing(["127.0.0.1"]), total_s=5)
+    return Tools(clock, lambda _words: (), rules, importer_for=lambda _name: SmallFormat(), batch=20)
+
+
 @dataclass
 class Town:
     """A municipality with sources whose files a test writes, and what is in the database."""
@@ -105,8 +111,7 @@ class Town:
     tools: Tools = field(init=False)
 
     def __post_init__(self) -> None:
-        rules = FetchRules(policy=AddressPolicy.allowing(["127.0.0.1"]), total_s=5)
-        self.tools = Tools(self.clock, lambda _words: (), rules, importer_for=lambda _name: SmallFormat())
+        self.tools = small_tools(self.clock)
         with self.database.transaction() as session:
             municipality = Municipality(number="3312", name="Lier", slug="lier")
             session.add(municipality)

@@ -231,9 +231,9 @@ def test_every_run_is_on_record_with_its_facts(town: Town) -> None:
 def test_progress_is_told_while_it_runs(town: Town) -> None:
     seen: list[tuple[str, int, int | None]] = []
     source = town.source()
-    town.publish(source, numbered(range(1200)))
+    town.publish(source, numbered(range(48)))
     town.run(source, tools=replace(town.tools, progress=lambda *told: seen.append(told)))
-    assert seen == [("read", 500, None), ("read", 1000, None), ("store", 500, 1200), ("store", 1000, 1200), ("store", 1200, 1200)]
+    assert seen == [("read", 20, None), ("read", 40, None), ("store", 20, 48), ("store", 40, 48), ("store", 48, 48)]
 
 
 @pytest.mark.parametrize("words", ["\x00 null", "\ud800 half", "NaN", "a" * 100_000, "\u202e snudd"])
