@@ -14,7 +14,9 @@ from jinja2 import Environment
 from tests.web.gallery import create_gallery, pages
 from web.language import LANGUAGES
 
-TEMPLATES = sorted((Path(__file__).parents[2] / "web" / "templates").glob("*.html"))
+ENGLISH_ONLY = {"api_docs.html"}
+"""Read by those who write programs; everybody else's pages are in all languages."""
+TEMPLATES = sorted(path for path in (Path(__file__).parents[2] / "web" / "templates").glob("*.html") if path.name not in ENGLISH_ONLY)
 VOID = {"meta", "link", "input", "br", "use", "img", "hr"}
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "list", "form")
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "summary")

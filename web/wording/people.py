@@ -10,6 +10,8 @@ from web.wording.dates import list_words
 
 GRADE_TO_AGE = 5
 """A pupil turns grade + 5 in the year the grade begins; ages from grades are only ever "about"."""
+NO_UPPER_LIMIT = 99
+"""A stated highest age from here on means that there is none."""
 
 
 def who_words(ages: AgeRange, grades: GradeRange, language: Language, *, audience: Collection[Audience] = ()) -> str:
@@ -31,7 +33,12 @@ def who_words(ages: AgeRange, grades: GradeRange, language: Language, *, audienc
 
 
 def age_words(ages: AgeRange, language: Language) -> str:
-    """Ages: "6–10 år", "8 år", "Fra 7 år", "Til og med 12 år"; months for babies. "Alder ikke oppgitt" when neither end is known."""
+    """Ages: "6–10 år", "8 år", "Fra 7 år", "Til og med 12 år"; "Alle aldre" for a stated 0–99; months for babies.
+
+    "Alder ikke oppgitt" when neither end is known.
+    """
+    if ages.max is not None and ages.max >= NO_UPPER_LIMIT and ages.min is not None:
+        return language.gettext("Fra %(age)s år", age=ages.min) if ages.min else language.gettext("Alle aldre")
     low = ages.min if ages.min_months is None else None
     if ages.min_months is not None or (ages.max_months is not None and ages.max in (None, 0, 1, 2, 3)):
         return _month_words(ages, language)

@@ -34,10 +34,12 @@ def test_who_it_is_for(ages: AgeRange, grades: GradeRange, language: Language, w
         (AgeRange(0, 1, 6), "6 måneder – 1 år"),
         (AgeRange(min_months=6), "Fra 6 måneder"),
         (AgeRange(0, 5), "0–5 år"),
+        (AgeRange(0, 120), "Alle aldre"),
+        (AgeRange(16, 99), "Fra 16 år"),
         (AgeRange(1, 2, None, 24), "12–24 måneder"),
     ],
 )
-def test_ages_of_babies_are_in_months(ages: AgeRange, words: str) -> None:
+def test_ages_are_said_in_years_and_of_babies_in_months(ages: AgeRange, words: str) -> None:
     assert age_words(ages, BOKMAL) == words
 
 
