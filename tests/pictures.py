@@ -18,7 +18,7 @@ from urllib.error import URLError
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
-SEARCH = "/lier/?q=gratis+i+høstferien"
+SEARCH = "/lier/?age=8&cost=free&period=autumn"
 SIZES = {390: 844, 1280: 900}
 START_TIMEOUT_S = 180
 STOP_TIMEOUT_S = 20
