@@ -1,22 +1,30 @@
 """Offers for reading: whole, with everything a page or a shape shows, in a fixed number of queries."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
 from catalog.database import Session
 from catalog.errors import NotFound
-from catalog.model import CoOrganiser, Municipality, Offer, OfferOpenTo, Source, Venue, VenueDistrict
+from catalog.model import CoOrganiser, Municipality, Occurrence, Offer, OfferOpenTo, Source, Venue, VenueDistrict
+from catalog.occurrences import Meeting
 from catalog.terms import Status
 
 PUBLIC = (Status.PUBLISHED, Status.CANCELLED, Status.ENDED)
 """States of which a page exists for everybody."""
+UNREAD_IN_LISTS = (Offer.provenance, Offer.held, Offer.translations, Offer.description)
 
 
 def whole_offer() -> tuple[ORMOption, ...]:
     """What to load with an offer so that nothing is asked for row by row later."""
+    return (*_all_but_meetings(), selectinload(Offer.occurrences))
+
+
+def _all_but_meetings() -> tuple[ORMOption, ...]:
     return (
         joinedload(Offer.organisation),
         joinedload(Offer.venue),
@@ -26,7 +34,7 @@ def whole_offer() -> tuple[ORMOption, ...]:
         selectinload(Offer.access),
         selectinload(Offer.open_to).options(joinedload(OfferOpenTo.district), joinedload(OfferOpenTo.school)),
         selectinload(Offer.series),
-        selectinload(Offer.occurrences),
+        selectinload(Offer.confirmations),
         selectinload(Offer.co_organisers).joinedload(CoOrganiser.organisation),
     )
 
@@ -34,9 +42,32 @@ def whole_offer() -> tuple[ORMOption, ...]:
 def offers_by_id(session: Session, ids: Sequence[int]) -> list[Offer]:
     """The offers with these ids that families may see now, whatever an index still says, in the order of the ids."""
     public = (Offer.status.in_(PUBLIC), Offer.hidden_by.is_(None), Offer.merged_into_id.is_(None))
-    query = select(Offer).where(Offer.id.in_(ids), *public).options(*whole_offer())
+    query = select(Offer).where(Offer.id.in_(ids), *public).options(*_all_but_meetings(), *map(defer, UNREAD_IN_LISTS))
     found = {offer.id: offer for offer in session.scalars(query)}
+    _read_meetings(session, found)
     return [found[offer_id] for offer_id in ids if offer_id in found]
+
+
+def _read_meetings(session: Session, offers: Mapping[int, Offer]) -> None:
+    """Gives each offer its meetings as plain values: a page of offers has a thousand, and records cost ten times as much.
+
+    The offers are for reading only from then on.
+    """
+    columns = (
+        Occurrence.starts_at,
+        Occurrence.ends_at,
+        Occurrence.all_day,
+        Occurrence.status,
+        Occurrence.unsure,
+        Occurrence.dated,
+        Occurrence.note,
+    )
+    rows = select(Occurrence.offer_id, *columns).where(Occurrence.offer_id.in_(offers)).order_by(Occurrence.starts_at)
+    meetings: dict[int, list[Meeting]] = defaultdict(list)
+    for offer_id, *values in session.execute(rows):
+        meetings[offer_id].append(Meeting(*values))
+    for offer_id, offer in offers.items():
+        set_committed_value(offer, "occurrences", meetings[offer_id])
 
 
 def public_offer(session: Session, offer_id: int) -> Offer:
