@@ -4,6 +4,7 @@ from flask import Flask, g, request
 from flask_babel import Babel
 from flask_compress import Compress
 
+from catalog.errors import NotFound
 from catalog.store.municipalities import municipality as municipality_by_slug
 from web.api import api
 from web.bundle import read_assets
@@ -59,6 +60,8 @@ def _open_session(app: Flask, krets: Krets) -> None:
         arguments = request.view_args or {}
         if request.endpoint is None or request.blueprint in {"health", "static_files"}:
             return
+        if "\0" in request.path:
+            raise NotFound("page", ascii(request.path))
         reading = krets.database.reading()
         g.close_session = reading
         g.session = reading.__enter__()

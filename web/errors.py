@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 import structlog
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from catalog.errors import Conflict, DatabaseUnavailable, IndexUnavailable, InvalidValue, KretsError, NotFound, Unavailable
 from web.gone import Gone
@@ -47,7 +47,10 @@ def handle_errors(app: Flask) -> None:
     def of_the_framework(error: HTTPException) -> Response:
         if error.code is None or error.code < 400:
             return Response(status=error.code or 200)
-        return answer(HTTPStatus(error.code), error.description or "")
+        response = answer(HTTPStatus(error.code), error.description or "")
+        if isinstance(error, MethodNotAllowed):
+            response.allow.update(error.valid_methods or ())
+        return response
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:

@@ -4,6 +4,8 @@ A parameter that an address does not have is refused, never ignored, so that nob
 Answers may be read from any site (nothing here depends on who asks), carry a fingerprint, and are answered 304 while it holds.
 """
 
+from urllib.parse import parse_qsl
+
 from flask import Response, request
 
 from catalog.errors import InvalidValue
@@ -18,10 +20,18 @@ PREFLIGHT_FOR_S = 86_400
 PATH = "/api/"
 
 
+def pairs() -> list[tuple[str, str]]:
+    """The parameters of the request as they stand in its address; bytes that are no UTF-8 become U+FFFD, which no reader takes.
+
+    Flask's own reading leaves such bytes as `%FF`, which would then be searched for.
+    """
+    return parse_qsl(request.query_string.decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
+
+
 def given(*known: str) -> dict[str, str]:
     """The parameters of the request, each given once; raises `InvalidValue` for another one than the known and `lang`."""
     allowed, found = (*known, "lang"), dict[str, str]()
-    for name, text in request.args.items(multi=True):
+    for name, text in pairs():
         if name not in allowed:
             raise InvalidValue(ascii(name[:40]).strip("'"), text, f"there is no such parameter; there are {', '.join(allowed)}")
         if found.setdefault(name, readable(name, text)) != text:

@@ -76,7 +76,9 @@ def or_unknown(schema: Schema) -> Schema:
         return {"anyOf": [schema, {"type": "null"}]}
     widened: Schema = {**schema, "type": [kind, "null"]}
     listed = schema.get("enum")
-    return {**widened, "enum": [*listed, None]} if isinstance(listed, list) else widened
+    if isinstance(listed, list):
+        widened["enum"] = [*listed, None]
+    return widened
 
 
 def reference(name: str) -> Schema:
