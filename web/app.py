@@ -11,10 +11,10 @@ from web.bundle import read_assets
 from web.context import Krets
 from web.errors import handle_errors
 from web.feeds import feeds
+from web.frame import page_language
 from web.health import health
 from web.metrics import measure
 from web.pages import pages
-from web.pages.frame import page_language
 from web.security import protect
 from web.static_files import static_files
 

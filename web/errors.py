@@ -11,9 +11,9 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from catalog.errors import Conflict, DatabaseUnavailable, IndexUnavailable, InvalidValue, KretsError, NotFound, Unavailable
+from web.frame import error_response
 from web.gone import Gone
 from web.json_out import to_json
-from web.pages.frame import error_response
 
 STATUS_OF: tuple[tuple[type[KretsError], HTTPStatus], ...] = (
     (InvalidValue, HTTPStatus.BAD_REQUEST),

@@ -64,8 +64,8 @@ def _read_meetings(session: Session, offers: Mapping[int, Offer]) -> None:
     )
     rows = select(Occurrence.offer_id, *columns).where(Occurrence.offer_id.in_(offers)).order_by(Occurrence.starts_at)
     meetings: dict[int, list[Meeting]] = defaultdict(list)
-    for offer_id, *values in session.execute(rows):
-        meetings[offer_id].append(Meeting(*values))
+    for offer_id, starts_at, ends_at, all_day, status, unsure, dated, note in session.execute(rows):
+        meetings[offer_id].append(Meeting(starts_at, ends_at, all_day, status, unsure, dated, note))
     for offer_id, offer in offers.items():
         set_committed_value(offer, "occurrences", meetings[offer_id])
 

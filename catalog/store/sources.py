@@ -174,7 +174,7 @@ def surviving_offer(session: Session, offer_id: int | None) -> int | None:
     return None
 
 
-def _light(source_id: int) -> Select[Unpack[tuple[Any, ...]]]:
+def _light(source_id: int) -> Select[*tuple[Any, ...]]:
     return select(
         ImportRecord.record_id,
         ImportRecord.content_hash,

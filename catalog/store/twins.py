@@ -72,7 +72,7 @@ def dated_starts_of(session: Session, offer_ids: Collection[int], *, after: date
     return {offer_id: frozenset(starts) for offer_id, starts in grouped.items()}
 
 
-def _candidates(municipality_id: int, source_id: int) -> Select[Unpack[tuple[Any, ...]]]:
+def _candidates(municipality_id: int, source_id: int) -> Select[*tuple[Any, ...]]:
     listed_here = exists().where(ImportRecord.offer_id == Offer.id, ImportRecord.source_id == source_id)
     return (
         select(

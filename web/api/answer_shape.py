@@ -18,7 +18,7 @@ from web.api.understood import understood
 from web.context import Krets
 from web.language import Language
 from web.links import absolute, api_search_path
-from web.pages.naming import Naming, naming_for
+from web.naming import Naming, naming_for
 from web.wording.dates import Speech
 
 JsonObject = dict[str, object]

@@ -10,8 +10,8 @@ from catalog.store.municipalities import municipalities
 from web.api.description import ENDPOINTS, Endpoint, openapi_document
 from web.api.reply import given, reply
 from web.api.schemas import SCHEMAS
+from web.frame import frame_for, krets, page_response
 from web.links import absolute
-from web.pages.frame import frame_for, krets, page_response
 from web.view import ApiDocsPage, EndpointView, Head, ParameterRow
 
 HOUR_S = 3600

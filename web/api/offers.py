@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalog.store.offers import home_of, public_offer, standing_id
 from web.api.answer_shape import Asker
 from web.api.reply import given, language_of, reply
+from web.frame import krets
 from web.links import api_offer_path
-from web.pages.frame import krets
 
 
 def offer(offer_id: int) -> AnyResponse:

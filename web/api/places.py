@@ -14,10 +14,10 @@ from catalog.school_year import LONG_HOLIDAYS, Holiday
 from catalog.store import municipalities as stored
 from catalog.store import places
 from web.api.reply import given, language_of, reply
+from web.frame import krets
 from web.labels import label
 from web.links import absolute, district_path, municipality_path, organisation_path, school_path
-from web.pages.frame import krets
-from web.pages.naming import holiday_words
+from web.naming import holiday_words
 from web.wording.dates import Speech
 
 JsonObject = dict[str, object]

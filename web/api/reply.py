@@ -10,9 +10,9 @@ from flask import Response, request
 
 from catalog.errors import InvalidValue
 from search.parameters import readable
+from web.frame import page_language
 from web.json_out import json_response
 from web.language import LANGUAGES, Language
-from web.pages.frame import page_language
 
 FRESH_FOR_S = 5
 """How long a copy may be reused unasked: a hidden offer must be gone from everywhere within ten seconds."""

@@ -6,7 +6,7 @@ from search.filters import OfferFilter
 from web.answers import answer, legal_names
 from web.api.answer_shape import Asker, answer_shape
 from web.api.reply import language_of, pairs, reply
-from web.pages.frame import krets
+from web.frame import krets
 
 
 def search(municipality: str) -> Response:  # noqa: ARG001  the record is in g

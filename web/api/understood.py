@@ -5,7 +5,7 @@ from datetime import date
 
 from catalog.values import Point
 from search.filters import PARAMETERS, OfferFilter
-from web.pages.naming import Naming
+from web.naming import Naming
 
 JsonObject = dict[str, object]
 

@@ -10,7 +10,7 @@ from catalog.model import Municipality, Source
 from catalog.store.municipalities import municipalities
 from catalog.store.offer_lists import count_by_source
 from catalog.store.sources import sources
-from web.pages.frame import frame_for, krets, page_language, page_response
+from web.frame import frame_for, krets, page_language, page_response
 from web.pages.telling import web_address
 from web.view import AboutPage, Credit, Head, SourceRow
 from web.wording.dates import Speech, read_words

@@ -11,9 +11,9 @@ from catalog.offer_facts import access_of, coming_meetings, districts_of
 from catalog.school_year import Holiday
 from catalog.terms import AccessState, AccessTerm, Audience, Author, Cost, OccurrenceStatus, PlaceKind, Status
 from catalog.values import AgeRange, DateSpan, GradeRange, Price
+from web.frame import localised
 from web.labels import label
 from web.links import offer_path
-from web.pages.frame import localised
 from web.pages.schedules import when_words
 from web.view import Card, Trust, TrustState
 from web.wording.dates import Speech, date_words

@@ -9,9 +9,9 @@ from catalog.model import SchoolDistrict
 from catalog.store.offer_lists import offers_held_in, offers_open_to
 from catalog.store.places import children_in, district, districts, every_border_of, schools
 from catalog.terms import Level
+from web.frame import district_word, frame_for, localised, page_response
 from web.labels import label
 from web.links import district_path, school_path
-from web.pages.frame import district_word, frame_for, localised, page_response
 from web.pages.offer_groups import Grouping, grouping
 from web.view import CardGroup, Fact, FactLine, Head, Link, ListPage
 from web.wording.dates import date_words

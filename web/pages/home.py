@@ -14,11 +14,11 @@ from catalog.terms import Booking, Cost
 from search.filters import OfferFilter
 from search.results import Results
 from web.answers import legal_names
+from web.frame import frame_for, krets, localised, page_language, page_response
 from web.icons import category_icon
 from web.labels import label
 from web.links import district_path, municipality_path, school_path, search_path
-from web.pages.frame import frame_for, krets, localised, page_language, page_response
-from web.pages.naming import Naming, holiday_words, naming_for
+from web.naming import Naming, holiday_words, naming_for
 from web.view import Choice, Head, Hidden, HolidayCard, HomePage, Link, MunicipalitiesPage, MunicipalityCard, SearchForm, Tile
 from web.wording.answers import offers_words
 from web.wording.dates import Speech, span_words

@@ -18,9 +18,9 @@ from catalog.text import shorten
 from catalog.vocabulary import Vocabulary
 from importers.fields.markup import plain_line, safe_html
 from web.addressed import Addressed, addressed_offer, moved_to
+from web.frame import frame_for, krets, localised, page_language, page_response
 from web.links import absolute, municipality_path, offer_calendar_path, offer_path, organisation_path
 from web.pages.cards import CardMaker, alert_words, trust_of
-from web.pages.frame import frame_for, krets, localised, page_language, page_response
 from web.pages.json_ld import Described, json_ld
 from web.pages.offer_access import access_lines, source_ids, who_said
 from web.pages.offer_dates import SHOWN_AT_ONCE, date_lines

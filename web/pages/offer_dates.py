@@ -5,7 +5,7 @@ from catalog.model import Occurrence
 from catalog.offer_facts import coming_meetings
 from catalog.terms import OccurrenceStatus, Status
 from web.labels import label
-from web.pages.naming import holiday_words
+from web.naming import holiday_words
 from web.pages.telling import Telling
 from web.view import DateLine
 from web.wording.dates import meeting_words

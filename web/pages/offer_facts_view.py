@@ -10,8 +10,8 @@ from catalog.values import UNKNOWN_AGES, AgeRange
 from web.labels import label
 from web.language import mark
 from web.links import organisation_path
+from web.naming import SIGN_LANGUAGES
 from web.pages.cards import price_of, who_of
-from web.pages.naming import SIGN_LANGUAGES
 from web.pages.offer_place import place_fact
 from web.pages.schedules import when_words
 from web.pages.telling import Telling, web_address

@@ -8,9 +8,9 @@ from flask import g
 from catalog.clock import today
 from catalog.model import Municipality
 from catalog.store.offer_lists import Listing, OfferList
+from web.frame import krets, localised, page_language
 from web.links import municipality_path, search_path
 from web.pages.cards import CardMaker
-from web.pages.frame import krets, localised, page_language
 from web.view import CardGroup, Link
 from web.wording.dates import Speech
 

@@ -6,9 +6,9 @@ A home has neither name, address nor point here, whatever is stored of it; "held
 from catalog.model import SchoolDistrict, Venue
 from catalog.offer_facts import held_in, open_venue, point_of
 from catalog.terms import PlaceKind, PointQuality
+from web.frame import district_word
 from web.labels import label
 from web.links import district_path, map_address, school_path
-from web.pages.frame import district_word
 from web.pages.telling import Telling
 from web.view import Fact, FactLine
 from web.wording.dates import list_words

@@ -6,9 +6,9 @@ from catalog.model import Organisation
 from catalog.store.offer_lists import offers_of_organisation
 from catalog.store.places import organisation
 from catalog.terms import Answer
+from web.frame import frame_for, page_response
 from web.labels import label
 from web.language import mark
-from web.pages.frame import frame_for, page_response
 from web.pages.offer_facts_view import contact_lines
 from web.pages.offer_groups import Grouping, grouping
 from web.pages.telling import web_address

@@ -2,7 +2,7 @@
 
 from flask import Response, g
 
-from web.pages.frame import frame_for, page_language, page_response
+from web.frame import frame_for, page_language, page_response
 from web.view import Head, PrivacyPage
 
 

@@ -12,9 +12,9 @@ from catalog.store.offer_lists import OfferList, offers_at_venues, offers_open_t
 from catalog.store.places import every_border_of, school, venues_of_school
 from catalog.terms import Cost
 from catalog.values import GradeRange
+from web.frame import frame_for, krets, localised, page_response
 from web.links import district_path, map_address, search_path
 from web.pages.district import district_title
-from web.pages.frame import frame_for, krets, localised, page_response
 from web.pages.offer_groups import Grouping, grouping
 from web.view import CardGroup, Fact, FactLine, Head, Link, ListPage
 from web.wording.people import grade_words

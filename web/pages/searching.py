@@ -19,13 +19,13 @@ from search.parameters import UNKNOWN
 from search.results import Notice as Told
 from search.results import Results
 from web.answers import Answer, answer, legal_names
+from web.frame import district_word, frame_for, krets, localised, page_language, page_response
 from web.labels import SORT, facet_help, facet_legend
 from web.language import Language, mark
 from web.links import calendar_path, search_path
+from web.naming import Naming, naming_for
 from web.pages.cards import CardMaker
-from web.pages.frame import district_word, frame_for, krets, localised, page_language, page_response
 from web.pages.home import home_response, search_form
-from web.pages.naming import Naming, naming_for
 from web.view import Card, Chip, FacetGroup, FacetOption, Head, Notice, PageLink, PageLinks, Relaxation, SearchPage, SortLink
 from web.wording.answers import Asked, heading_words, hits_words, remove_words
 from web.wording.dates import Speech, list_words

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from catalog.model import Municipality, Offer
 from catalog.school_year import SchoolCalendar
+from web.frame import localised
 from web.language import Language
 from web.pages.cards import foreign_language
-from web.pages.frame import localised
 from web.view import FactLine
 from web.wording.dates import Speech
 
