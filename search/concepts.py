@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from catalog.vocabulary import Vocabulary
 
@@ -13,6 +14,13 @@ class Concepts:
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+
+    fingerprint: str = field(init=False, compare=False)
+    """Differs between vocabularies that differ."""
+
+    def __post_init__(self) -> None:
+        told = tuple(sorted(mapping.items()) for mapping in (self.broader, self.labels, self.words))
+        object.__setattr__(self, "fingerprint", blake2b(repr(told).encode(), digest_size=8).hexdigest())
 
     def closure(self, slug: str) -> frozenset[str]:
         """The concept and everything above it; a slug that the vocabulary lacks stands for itself."""

@@ -76,6 +76,12 @@ class Surroundings:
     concepts: Concepts
     thresholds: Thresholds
 
+    @property
+    def fingerprint(self) -> str:
+        """Differs when documents made with it may differ though their offers are the same."""
+        told = (sorted(self.schools.items()), self.concepts.fingerprint, self.thresholds)
+        return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(OfferDocument)

@@ -32,10 +32,11 @@ WRITER_MEMORY_MB = 64
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """What an index has drained: changes up to `seq`; stored as JSON beside the offers."""
+    """What an index has drained: changes up to `seq`, with surroundings of this fingerprint; stored as JSON beside the offers."""
 
     seq: int
-    format: int
+    surroundings: str = ""
+    format: int = FORMAT
 
 
 class Index:
@@ -50,8 +51,8 @@ class Index:
         with damage_told(self.build):
             return f"{self.build.name.removeprefix('build-')[:8]}-{self._whoosh.latest_generation()}"
 
-    def cursor(self) -> int:
-        """The number of the last drained change. Raises `IndexUnavailable` when there is none, or of another format."""
+    def cursor(self) -> Cursor:
+        """What has been drained. Raises `IndexUnavailable` when that is not told, or in another format."""
         with damage_told(self.build), self._whoosh.reader() as reader:
             postings = reader.postings(KEY, CURSOR_KEY)
             return _cursor(reader.stored_fields(postings.id())[DOCUMENT])
@@ -73,7 +74,7 @@ class Index:
         with damage_told(self.build), self._whoosh.reader() as reader:
             return [document for _, document in _documents(reader)[1]]
 
-    def write(self, offers: Iterable[IndexedOffer], gone: Iterable[int], cursor: int, *, fresh: bool = False) -> None:
+    def write(self, offers: Iterable[IndexedOffer], gone: Iterable[int], cursor: Cursor, *, fresh: bool = False) -> None:
         """One commit: these offers in place of their older selves, those ids gone, and the cursor.
 
         A failure (disk full) leaves the index as it was and the lock free. `fresh` says that the index is empty.
@@ -87,7 +88,7 @@ class Index:
             for offer in last_word.values():
                 texts = {text.value: words for text, words in offer.texts.items() if words}
                 writer.add_document(**{KEY: offer_key(offer.document.id), DOCUMENT: encoded(offer.document)}, **texts)
-            writer.add_document(**{KEY: CURSOR_KEY, DOCUMENT: msgspec.json.encode(Cursor(cursor, FORMAT))})
+            writer.add_document(**{KEY: CURSOR_KEY, DOCUMENT: msgspec.json.encode(cursor)})
             writer.commit()
         except BaseException:
             with contextlib.suppress(Exception):
@@ -140,7 +141,7 @@ def _documents(reader: IndexReader) -> tuple[int, list[tuple[int, OfferDocument]
     found: list[tuple[int, OfferDocument]] = []
     for number, stored in reader.iter_docs():
         if stored[KEY] == CURSOR_KEY:
-            cursor = _cursor(stored[DOCUMENT])
+            cursor = _cursor(stored[DOCUMENT]).seq
         else:
             found.append((number, decoded(stored[DOCUMENT])))
     if cursor is None:
@@ -148,8 +149,8 @@ def _documents(reader: IndexReader) -> tuple[int, list[tuple[int, OfferDocument]
     return cursor, found
 
 
-def _cursor(stored: bytes) -> int:
+def _cursor(stored: bytes) -> Cursor:
     cursor = msgspec.json.decode(stored, type=Cursor)
     if cursor.format != FORMAT:
         raise IndexUnavailable(f"the index has format {cursor.format}, this Krets reads {FORMAT}; it will be rebuilt")
-    return cursor.seq
+    return cursor

@@ -2,7 +2,8 @@
 
 A crash anywhere costs a replay, never a difference: the cursor is committed with the documents it stands for, and a change that
 is drained twice writes the same document twice. Where the outbox no longer has what the index lacks (pruned, or a database
-restored from before), the index is rebuilt.
+restored from before), or where what documents are made with has changed (schools of a district, vocabulary, thresholds), the
+index is rebuilt.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from catalog.database import Database, Session
 from catalog.errors import IndexUnavailable
 from catalog.store.indexing import change_is_kept, changes_after, municipality_ids, read_one_snapshot
 from search.folder import IndexBusy, IndexFolder
-from search.index import Index, create
+from search.index import Cursor, Index, create
 from search.indexes import Indexes
 from search.rows import all_indexed_offers, indexed_offers, surroundings
 
@@ -36,7 +37,7 @@ class Syncing:
         """
         folder = self._indexes.folder(municipality_id)
         index = self._usable(folder, municipality_id)
-        if index is not None and index.cursor() == self._newest(municipality_id):
+        if index is not None and index.cursor().seq == self._newest(municipality_id):
             return 0
         with folder.writing(self._clock.now()):
             index = self._usable(folder, municipality_id)
@@ -91,15 +92,16 @@ class Syncing:
             return None
         with self._database.reading() as session:
             newest = newest_change(session, municipality_id)
-            in_step = cursor == newest
-            can_drain = cursor < newest and change_is_kept(session, municipality_id, cursor)
-        return index if in_step or can_drain else None
+            in_step = cursor.seq == newest
+            can_drain = cursor.seq < newest and change_is_kept(session, municipality_id, cursor.seq)
+            around = surroundings(session, municipality_id, self._indexes.concepts)
+        return index if (in_step or can_drain) and cursor.surroundings == around.fingerprint else None
 
     def _drain(self, index: Index, municipality_id: int) -> int:
         drained = 0
         while True:
             with self._database.reading() as session:
-                changes = changes_after(session, municipality_id, index.cursor(), limit=CHANGES_AT_ONCE)
+                changes = changes_after(session, municipality_id, index.cursor().seq, limit=CHANGES_AT_ONCE)
                 if not changes:
                     return drained
                 self._write(index, session, municipality_id, {offer_id for _, offer_id in changes}, changes[-1][0])
@@ -108,18 +110,19 @@ class Syncing:
     def _write(self, index: Index, session: Session, municipality_id: int, ids: set[int], cursor: int) -> None:
         around = surroundings(session, municipality_id, self._indexes.concepts)
         offers = list(indexed_offers(session, municipality_id, ids, around))
-        index.write(offers, gone=ids - {offer.document.id for offer in offers}, cursor=cursor)
+        index.write(offers, gone=ids - {offer.document.id for offer in offers}, cursor=Cursor(cursor, around.fingerprint))
 
     def _rebuild(self, folder: IndexFolder, municipality_id: int) -> int:
         folder.remove_leftovers()
         with self._database.reading() as session:
             read_one_snapshot(session)
-            cursor = newest_change(session, municipality_id)
+            around = surroundings(session, municipality_id, self._indexes.concepts)
+            cursor = Cursor(newest_change(session, municipality_id), around.fingerprint)
             offers = all_indexed_offers(session, municipality_id, self._indexes.concepts)
         build = folder.new_build()
         create(build).write(offers, gone=(), cursor=cursor, fresh=True)
         held = Index(build).generation(self._indexes.concepts)
-        if held.columns.ids.tolist() != [offer.document.id for offer in offers] or held.cursor != cursor:
+        if held.columns.ids.tolist() != [offer.document.id for offer in offers] or held.cursor != cursor.seq:
             raise IndexUnavailable(f"the new index in {build} does not hold what was written to it; the old one stays")
         folder.switch_to(build)
         return len(offers)
@@ -132,4 +135,4 @@ class Syncing:
             if build is None:
                 raise IndexUnavailable(f"there is no index for municipality {municipality_id} to repair; run `krets index rebuild`")
             index = Index(build)
-            self._write(index, session, municipality_id, ids, index.cursor())
+            self._write(index, session, municipality_id, ids, index.cursor().seq)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.analysis.stemming import stem
 
@@ -73,6 +74,7 @@ def query_words(text: str) -> list[Word]:
     return asked
 
 
+@lru_cache(maxsize=65_536)
 def forms(word: str) -> tuple[str, ...]:
     """The forms under which a word of a document is held: its stem, then its marked folded spellings."""
     root = stem(word)

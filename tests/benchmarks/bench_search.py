@@ -36,7 +36,7 @@ from search.documents import IndexedOffer
 from search.filters import OfferFilter
 from search.folder import IndexFolder
 from search.generation import Generation
-from search.index import Index, create
+from search.index import Cursor, Index, create
 from search.names import Names
 from search.question import Question
 from search.schema import Text
@@ -175,7 +175,7 @@ def measured(size: int, folder: Path) -> tuple[list[Timing], float, int]:
     place.path.mkdir(parents=True)
     build = place.new_build()
     start = time.perf_counter()
-    create(build).write(made, gone=(), cursor=1, fresh=True)
+    create(build).write(made, gone=(), cursor=Cursor(1), fresh=True)
     built = time.perf_counter() - start
     asked = [text for text in queries(QUERIES) if query_words(text)]
     contenders = [

@@ -11,7 +11,7 @@ from search.answering import all_ids, answer
 from search.filters import NOT_CONSTRAINTS, PARAMETERS, OfferFilter
 from search.folder import IndexFolder
 from search.generation import Generation, generation_in_memory
-from search.index import create
+from search.index import Cursor, create
 from search.names import Names
 from search.question import Question
 from tests.search.catalogs import CONCEPTS
@@ -64,8 +64,8 @@ def generations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple
         folder = IndexFolder(tmp_path_factory.mktemp("index"), 1)
         folder.path.mkdir(parents=True)
         index = create(folder.new_build())
-        index.write(offers[:80], gone=(), cursor=1, fresh=True)
-        index.write(offers[60:], gone=(), cursor=2)
+        index.write(offers[:80], gone=(), cursor=Cursor(1), fresh=True)
+        index.write(offers[60:], gone=(), cursor=Cursor(2))
         made[day, "whoosh"] = index.generation(CONCEPTS)
         made[day, "memory"] = generation_in_memory("memory", 2, offers, CONCEPTS)
     yield made

@@ -10,6 +10,7 @@ import pytest
 from catalog.changes import prune_changes
 from catalog.clock import FixedClock
 from catalog.errors import IndexUnavailable
+from catalog.model import School
 from search.engine import SearchEngine
 from search.folder import IndexBusy
 from search.index import Index
@@ -109,6 +110,19 @@ def test_a_pruned_outbox_leads_to_a_rebuild(lier: Lier) -> None:
     lier.syncing.sync(lier.id)
     assert build_of(lier) != build
     assert {lost, kept} <= set(lier.ids())
+    assert holds(lier)
+
+
+def test_a_school_that_is_loaded_later_leads_to_a_rebuild(lier: Lier) -> None:
+    offer = lier.add("Turn", venue_id=lier.venue("Hallen", district="egge"))
+    lier.syncing.sync(lier.id)
+    with lier.database.transaction() as session:
+        session.add(School(municipality_id=lier.id, slug="egge-skole", name="Egge", district_id=lier.districts["egge"], source="x"))
+    lier.syncing.sync(lier.id)
+    assert lier.ids(school="egge-skole") == [offer]
+    build = build_of(lier)
+    lier.syncing.sync(lier.id)
+    assert build_of(lier) == build
     assert holds(lier)
 
 

@@ -10,7 +10,7 @@ from whoosh.index import LockError, create_in, open_dir
 
 import search
 from search.documents import IndexedOffer, OfferDocument
-from search.index import Index, create
+from search.index import Cursor, Index, create
 from search.schema import DOCUMENT, KEY, Text, offer_schema
 
 FORBIDDEN = {"AsyncWriter", "BufferedWriter", "MpWriter", "TimeLimitCollector", "QueryParser", "MultifieldParser", "NUMERIC", "DATETIME"}
@@ -29,13 +29,13 @@ def test_nothing_is_used_that_fails_in_one_of_the_distributions() -> None:
 
 def test_the_last_word_on_an_offer_counts_when_it_comes_twice_in_one_batch(tmp_path: Path) -> None:
     index = create(tmp_path)
-    index.write([offer(1, "først"), offer(1, "sist")], gone=(), cursor=1, fresh=True)
+    index.write([offer(1, "først"), offer(1, "sist")], gone=(), cursor=Cursor(1), fresh=True)
     assert [document.digest for document in index.documents()] == ["sist"]
 
 
 def test_a_failed_commit_leaves_the_index_as_it_was_and_its_lock_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = create(tmp_path)
-    index.write([offer(1, "først")], gone=(), cursor=1, fresh=True)
+    index.write([offer(1, "først")], gone=(), cursor=Cursor(1), fresh=True)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -43,22 +43,22 @@ def test_a_failed_commit_leaves_the_index_as_it_was_and_its_lock_free(tmp_path: 
     with monkeypatch.context() as patched:
         patched.setattr(os, "rename", full)
         with pytest.raises(OSError, match="No space left"):
-            index.write([offer(2, "andre")], gone=(), cursor=2)
-    assert Index(tmp_path).cursor() == 1
-    index.write([offer(2, "andre")], gone=(), cursor=2)
+            index.write([offer(2, "andre")], gone=(), cursor=Cursor(2))
+    assert Index(tmp_path).cursor().seq == 1
+    index.write([offer(2, "andre")], gone=(), cursor=Cursor(2))
     assert {document.id for document in Index(tmp_path).documents()} == {1, 2}
-    assert Index(tmp_path).cursor() == 2
+    assert Index(tmp_path).cursor().seq == 2
 
 
 def test_a_reader_keeps_its_own_state_while_a_commit_is_made(tmp_path: Path) -> None:
     index = create(tmp_path)
-    index.write([offer(1, "først")], gone=(), cursor=1, fresh=True)
+    index.write([offer(1, "først")], gone=(), cursor=Cursor(1), fresh=True)
     whoosh: Any = open_dir(str(tmp_path))
     with whoosh.reader() as reader:
-        index.write([offer(1, "siden")], gone=(), cursor=2)
+        index.write([offer(1, "siden")], gone=(), cursor=Cursor(2))
         assert [stored[KEY] for _, stored in reader.iter_docs()] == ["offer:1", "cursor"]
         assert list(reader.postings(Text.TITLE.value, "først").all_ids()) == [0]
-    assert Index(tmp_path).cursor() == 2
+    assert Index(tmp_path).cursor().seq == 2
 
 
 def test_whoosh_itself_lets_one_writer_in(tmp_path: Path) -> None:
