@@ -43,7 +43,7 @@ bench: .venv/.tested-with ## measure search and import beside their like (SHORT=
 	@KRETS_SHORT=$(SHORT) $(PYTEST) -m bench -p no:randomly -s tests/benchmarks
 
 faults: .venv/.tested-with ## kill, fill and damage it on purpose, and look whether it is whole after (SHORT=1: a few of each)
-	@KRETS_SHORT=$(SHORT) $(PYTEST) -m faults tests/faults
+	@KRETS_SHORT=$(SHORT) $(PYTEST) -m faults
 
 lock: .venv/.tested-with ## write locks/ anew after a change of dependencies (UPGRADE=--upgrade: newest versions)
 	$(COMPILE) --extra postgres pyproject.toml locks/build.in -o locks/run.txt
