@@ -52,7 +52,8 @@ def offers_open_to(
     """What its organiser says is open to any of the districts or schools; `held_there` False leaves out what is held in the districts."""
     named = or_(OfferOpenTo.district_id.in_(district_ids), OfferOpenTo.school_id.in_(school_ids))
     invited = Offer.id.in_(select(OfferOpenTo.offer_id).where(named))
-    return _soonest(session, listing, invited if held_there else and_(invited, ~_held_in(district_ids)))
+    elsewhere = or_(Offer.venue_id.is_(None), ~_held_in(district_ids))
+    return _soonest(session, listing, invited if held_there else and_(invited, elsewhere))
 
 
 def offers_at_venues(session: Session, listing: Listing, venue_ids: Collection[int]) -> OfferList:
