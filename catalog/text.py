@@ -9,6 +9,7 @@ from collections.abc import Container
 from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "a", "ü": "u", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "ß": "ss"})
@@ -28,7 +29,7 @@ def clean_text(text: str) -> str:
 
 
 def _without_surrogates(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
 
 
 def slug_from(text: str) -> str:

@@ -35,7 +35,7 @@ def records_from_rows(rows: Iterable[Row], options: Mapping[str, str], format_na
         if len(cells) > MAX_COLUMNS:
             raise TooMuch(f"row {number} has more than {MAX_COLUMNS} columns")
         row = [cell.strip() if isinstance(cell, str) else cell for cell in cells]
-        if all(is_blank(cell) for cell in row) or _names(row) == header:
+        if all(is_blank(cell) for cell in row) or (clean_line(str(row[0])) == header[0] and _names(row) == header):
             continue
         data = {name: cell for name, cell in zip(header, row, strict=False) if cell not in (None, "")}
         record = TABLE.record(data, f"row {number}", options)

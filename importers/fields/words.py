@@ -4,6 +4,7 @@ Words are cut at `LONGEST` characters before any pattern sees them, so that no c
 """
 
 import re
+from functools import lru_cache
 
 from catalog.text import clean_line
 
@@ -54,12 +55,34 @@ def word_set(words: str) -> frozenset[str]:
 
 def folded(value: object) -> str:
     """The value as one lower-case line: white space folded, every kind of dash a plain hyphen without spaces, NFC, cut short."""
-    return _DASHES.sub("-", clean_line(str(value)[:LONGEST])).casefold()
+    return _folded(str(value)[:LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return _DASHES.sub("-", clean_line(text)).casefold()
 
 
 def is_blank(value: object) -> bool:
     """Whether a publisher left it out: nothing, white space, or one of the signs that people put for nothing."""
-    return value is None or folded(value) in {"", "-", ".", "?", "n/a", "na", "null", "none", "nan", "ukjent", "ukjend", "unknown", "#n/a"}
+    if value is None:
+        return True
+    text = str(value)
+    return (len(text) < 30 or text.isspace()) and folded(text) in {
+        "",
+        "-",
+        ".",
+        "?",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nan",
+        "ukjent",
+        "ukjend",
+        "unknown",
+        "#n/a",
+    }
 
 
 def digits_for_words(text: str, numbers: dict[str, int]) -> str:

@@ -7,6 +7,8 @@ Moved and cancelled meetings belong to their event. What it may cost, whom it is
 from collections.abc import Iterator
 from dataclasses import replace
 
+from icalendar.error import BrokenCalendarProperty
+
 from catalog.drafts import OfferDraft
 from catalog.terms import Kind
 from importers.calendar_events import events_of
@@ -39,15 +41,22 @@ class IcalImporter:
     def normalise(self, record: RawRecord, context: Context) -> OfferDraft:
         """The offer that an event and its moved meetings are."""
         context.notes.used.update(record.data)
-        master, moved, calendar = events_of(record.data, context.notes)
-        event = master or max(moved, key=lambda each: str(each.start))
-        meetings = meetings_of(master, moved, calendar, context.horizon)
-        if meetings.last is not None and meetings.last < context.today:
-            raise RecordSkipped(ENDED)
-        context.notes.meetings += len(meetings.occurrences)
-        if context.notes.meetings > MAX_MEETINGS_OF_A_FEED:
-            raise RecordRejected("event", event.text("SUMMARY"), f"the calendar has more than {MAX_MEETINGS_OF_A_FEED:,} dates")
-        values = canonical(properties_of(event, context), {**PROPERTIES, **context.options, "guess": "no"}, column)
-        kind = Kind.ACTIVITY if meetings.series else Kind.EVENT
-        draft = draft_from_cells(Cells(values, context), kind)
-        return replace(draft, series=meetings.series, occurrences=meetings.occurrences, cancelled=bool(master and master.is_cancelled))
+        try:
+            return _offer(record, context)
+        except BrokenCalendarProperty as error:
+            raise RecordRejected("event", record.id, f"a property cannot be read ({str(error)[:150]})") from error
+
+
+def _offer(record: RawRecord, context: Context) -> OfferDraft:
+    master, moved, calendar = events_of(record.data, context.notes)
+    event = master or max(moved, key=lambda each: str(each.start))
+    meetings = meetings_of(master, moved, calendar, context.horizon)
+    if meetings.last is not None and meetings.last < context.today:
+        raise RecordSkipped(ENDED)
+    context.notes.meetings += len(meetings.occurrences)
+    if context.notes.meetings > MAX_MEETINGS_OF_A_FEED:
+        raise RecordRejected("event", event.text("SUMMARY"), f"the calendar has more than {MAX_MEETINGS_OF_A_FEED:,} dates")
+    values = canonical(properties_of(event, context), {**PROPERTIES, **context.options, "guess": "no"}, column)
+    kind = Kind.ACTIVITY if meetings.series else Kind.EVENT
+    draft = draft_from_cells(Cells(values, context), kind)
+    return replace(draft, series=meetings.series, occurrences=meetings.occurrences, cancelled=bool(master and master.is_cancelled))

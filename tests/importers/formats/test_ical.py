@@ -172,7 +172,8 @@ def test_what_is_past_is_skipped_and_what_goes_on_is_not(tmp_path: Path) -> None
 
 def test_place_point_organiser_and_description_are_read_in_parts(tmp_path: Path) -> None:
     body = (
-        "DTSTART:20260905T110000\nLOCATION:Heihallen\\, Heiveien 1\\, 3420 Lierskogen\nGEO:59.8;10.2\nORGANIZER;CN=Lier kor:mailto:kor@lierkor.no\n"
+        "DTSTART:20260905T110000\nLOCATION:Heihallen\\, Heiveien 1\\, 3420 Lierskogen\n"
+        "GEO:59.8;10.2\nORGANIZER;CN=Lier kor:mailto:kor@lierkor.no\n"
         "CATEGORIES:Kor,Ukjent\nDESCRIPTION:Hei\\nder <b>og</b><script>x</script>\nURL:https://a.no\nX-SAKSNR:1"
     )
     outcome = read(tmp_path, event(body))
@@ -216,3 +217,9 @@ def test_every_rule_that_is_let_through_meets_soon(frequency: str, parts: dict[s
     except (ValueError, KretsError):
         return
     assert clock.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("line", ["EXDATE:20261003T11000", "RDATE:x", "GEO:x", "LAST-MODIFIED:x", "CATEGORIES:", "ORGANIZER:x", "DTEND:x"])
+def test_a_property_that_cannot_be_read_never_crashes(line: str, tmp_path: Path) -> None:
+    outcome = read(tmp_path, event(f"DTSTART:20260905T110000\nRRULE:FREQ=WEEKLY\n{line}"))
+    assert len(outcome.drafts) + len(outcome.rejected) == 1
