@@ -54,7 +54,8 @@ def several(says: str, items: Schema) -> Schema:
 
 def mapping(says: str, values: Schema, keys: Schema | None = None) -> Schema:
     """An object whose keys are data."""
-    return {"type": "object", "additionalProperties": values, "description": says} | ({"propertyNames": keys} if keys else {})
+    named: Schema = {"propertyNames": keys} if keys else {}
+    return {"type": "object", "additionalProperties": values, "description": says, **named}
 
 
 def shape(says: str, properties: Mapping[str, Schema], optional: Iterable[str] = ()) -> Schema:
