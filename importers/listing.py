@@ -64,6 +64,9 @@ class Listing:
 
 def read(importer: Importer, feed: Feed, path: Path, on_record: Callable[[int], None]) -> Listing:
     """Reads the whole feed to `path`. Raises `RunFailed` and its kinds when there is nothing that could be used at all."""
+    if feed.size == 0:
+        path.touch()
+        return Listing(path, frozenset(), (), Ending.CUT, "not one byte came")
     keys: set[str] = set()
     repeated: list[str] = []
     ending, reason = Ending.WHOLE, None

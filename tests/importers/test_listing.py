@@ -46,6 +46,7 @@ def no_pages(location: str) -> Feed:
 
 
 def read_all(folder: Path, records: list[RawRecord], error: Exception | None = None) -> Listing:
+    (folder / "feed").write_text("read by nobody")
     feed = Feed(folder / "feed", "feed", NOW, horizon(NOW.date()), no_pages)
     return read(Given(records, error), feed, folder / "records", lambda _count: None)
 
@@ -93,6 +94,13 @@ def test_different_ids_stay_different_and_fit_their_column(tmp_path_factory: pyt
 def test_a_feed_that_breaks_off_keeps_what_came_and_says_so(tmp_path: Path) -> None:
     found = read_all(tmp_path, [record("a")], FeedIncomplete("the list has no end"))
     assert (found.ending, found.ending_reason, found.keys) == (Ending.CUT, "the list has no end", frozenset("a"))
+
+
+def test_a_file_without_a_byte_is_cut_whatever_its_format(tmp_path: Path) -> None:
+    (tmp_path / "feed").touch()
+    feed = Feed(tmp_path / "feed", "feed", NOW, horizon(NOW.date()), no_pages)
+    found = read(Given([record("a")]), feed, tmp_path / "records", lambda _count: None)
+    assert (found.ending, found.keys, list(found.batches(9))) == (Ending.CUT, frozenset(), [])
 
 
 def test_a_further_page_that_cannot_be_had_is_told_apart_from_a_first_one(tmp_path: Path) -> None:
