@@ -29,16 +29,23 @@ NO_DAY = 2**31 - 1
 PARTS_OF_DAY = (12 * 60, 17 * 60)
 """Minutes at which morning and afternoon end (`TimeOfDay.at_minute`)."""
 
+FEW_ROWS = 8
+"""One row in so many or fewer are few: picking them costs less than looking at all."""
+
 SLOTS_PER_DAY = 4
 """Morning, afternoon, evening, and no time stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A many-valued axis as (row, code) pairs in row order, each once; `codes[slug]` is the code of a value."""
+    """A many-valued axis as (row, code) pairs in row order, each once; `codes[slug]` is the code of a value.
+
+    The pairs of row n are those from `starts[n]` to before `starts[n + 1]`.
+    """
 
     rows: Ints
     values: Ints
+    starts: Ints
     names: tuple[str, ...]
     codes: dict[str, int]
 
@@ -52,14 +59,23 @@ class Pairs:
 
     def having_none(self, size: int) -> Bools:
         """Which rows have no value at all."""
-        found = np.ones(size, dtype=np.bool_)
-        found[self.rows] = False
+        found: Bools = self.starts[1:] == self.starts[:size]
         return found
 
     def counts(self, base: Bools) -> dict[str, int]:
         """How many rows of the base have each value."""
-        found = np.bincount(self.values[base[self.rows]], minlength=len(self.names))
+        found = np.bincount(self._values_of(base), minlength=len(self.names))
         return dict(zip(self.names, found.tolist(), strict=True))
+
+    def _values_of(self, base: Bools) -> Ints:
+        """The values of the rows of the base: picked row by row where these are few, else sifted from all."""
+        rows = np.flatnonzero(base)
+        if len(rows) * FEW_ROWS > len(base):
+            return self.values[base[self.rows]]
+        starts = self.starts[rows]
+        counts = self.starts[rows + 1] - starts
+        before = np.cumsum(counts) - counts
+        return self.values[np.repeat(starts - before, counts) + np.arange(int(counts.sum()), dtype=np.int32)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +232,8 @@ def _pairs(values: Sequence[Sequence[str]]) -> Pairs:
     codes = {name: code for code, name in enumerate(names)}
     counts = np.array([len(row) for row in values], dtype=np.int32)
     rows = np.repeat(np.arange(len(values), dtype=np.int32), counts)
-    return Pairs(rows, np.array([codes[name] for row in values for name in row], dtype=np.int32), names, codes)
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return Pairs(rows, np.array([codes[name] for row in values for name in row], dtype=np.int32), starts, names, codes)
 
 
 def _meetings(docs: Sequence[OfferDocument], *, sure: bool) -> Meetings:

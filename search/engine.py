@@ -4,6 +4,8 @@ Where the index is missing or damaged the database stands in (slower, same answe
 caller get an error. Place names are resolved by the caller, records are fetched by the caller.
 """
 
+from threading import Lock
+
 from catalog.changes import newest_change
 from catalog.database import Database
 from catalog.errors import IndexUnavailable
@@ -27,6 +29,7 @@ class SearchEngine:
     def __init__(self, indexes: Indexes, database: Database) -> None:
         self._indexes = indexes
         self._database = database
+        self._making = Lock()
         self._stand_ins: Recent[tuple[int, int], Generation] = Recent(STAND_INS_KEPT)
 
     def search(self, municipality_id: int, asked: OfferFilter, names: Names, point: Point | None = None) -> Results:
@@ -49,7 +52,7 @@ class SearchEngine:
             return all_ids(Question(self._stand_in(municipality_id), asked, names, point), limit)
 
     def _stand_in(self, municipality_id: int) -> Generation:
-        """The offers straight from the database, kept until the next change."""
+        """The offers straight from the database, kept until the next change; one thread makes them, the others wait for it."""
         with self._database.reading() as session:
             newest = newest_change(session, municipality_id)
 
@@ -58,4 +61,5 @@ class SearchEngine:
                 offers = all_indexed_offers(session, municipality_id, self._indexes.concepts)
             return generation_in_memory(f"database-{newest}", newest, offers, self._indexes.concepts)
 
-        return self._stand_ins.get((municipality_id, newest), make)
+        with self._making:
+            return self._stand_ins.get((municipality_id, newest), make)

@@ -71,13 +71,20 @@ class IndexFolder:
         finally:
             os.close(handle)
 
-    def new_build(self) -> Path:
-        """An empty private folder for a new build."""
+    @contextlib.contextmanager
+    def building(self) -> Iterator[Path]:
+        """An empty private folder that becomes the current build at the end; it is dropped when anything goes wrong before."""
         build = self.path / f"{BUILD}{uuid.uuid4().hex}"
         build.mkdir(mode=PRIVATE)
-        return build
+        try:
+            yield build
+            self._switch_to(build)
+        except BaseException:
+            if build.name != self._target():
+                shutil.rmtree(build, ignore_errors=True)
+            raise
 
-    def switch_to(self, build: Path) -> None:
+    def _switch_to(self, build: Path) -> None:
         """Makes a build that is wholly on disk the current one, at once; the one before stays until the next switch."""
         _sync_tree(build)
         before = self._target()

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import Word, query_forms
-from search.columns import Bools, Ints
+from search.columns import FEW_ROWS, Bools, Ints
 from search.postings import POSITION_BITS, Places, Postings, Weights
 from search.query import Query
 from search.recent import Recent
@@ -31,13 +31,30 @@ class TextMatch:
     any_word: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _WordScores:
+    """The scores of a word: at its `rows` where these are few, else of every row."""
+
+    rows: Ints | None
+    values: Weights
+
+    def add_to(self, scores: Weights, hits: NDArray[np.uint8]) -> None:
+        """Adds the scores, and one hit to each row that has the word."""
+        if self.rows is None:
+            scores += self.values
+            hits += self.values > 0
+        else:
+            scores[self.rows] += self.values
+            hits[self.rows] += 1
+
+
 class Scorer:
     """The scores of one generation; each word's postings are read once. Shared by threads."""
 
     def __init__(self, postings: Postings, size: int) -> None:
         self._postings = postings
         self._size = size
-        self._words: Recent[str, tuple[Ints, Weights]] = Recent(WORDS_KEPT)
+        self._words: Recent[str, _WordScores] = Recent(WORDS_KEPT)
         self._norms: Recent[Text, Weights] = Recent(len(Text))
 
     def match(self, query: Query, live: Bools) -> TextMatch:
@@ -45,9 +62,7 @@ class Scorer:
         scores = np.zeros(self._size, dtype=np.float32)
         hits = np.zeros(self._size, dtype=np.uint8)
         for word in query.words:
-            rows, values = self._words.get(word, lambda word=word: self._word_scores(word))  # type: ignore[misc]  # bound at once
-            scores[rows] += values
-            hits[rows] += 1
+            self._words.get(word, lambda word=word: self._word_scores(word)).add_to(scores, hits)  # type: ignore[misc]  # bound at once
         every = hits == len(query.words)
         for phrase in query.phrases:
             every &= self._having_phrase(phrase)
@@ -55,7 +70,7 @@ class Scorer:
             return TextMatch(every, scores)
         return TextMatch(hits > 0, scores, any_word=True)
 
-    def _word_scores(self, word: str) -> tuple[Ints, Weights]:
+    def _word_scores(self, word: str) -> "_WordScores":
         best = np.zeros(self._size, dtype=np.float32)
         for form, weight in query_forms(word).items():
             frequencies = self._frequencies(form)
@@ -65,7 +80,9 @@ class Scorer:
                 values = weight * rarity * frequencies[rows] / (SATURATION + frequencies[rows])
                 best[rows] = np.maximum(best[rows], values)
         found = np.flatnonzero(best)
-        return found.astype(np.int32), best[found]
+        if len(found) * FEW_ROWS > self._size:
+            return _WordScores(None, best)
+        return _WordScores(found.astype(np.int32), best[found])
 
     def _frequencies(self, form: str) -> Weights:
         total = np.zeros(self._size, dtype=np.float32)

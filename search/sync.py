@@ -11,7 +11,7 @@ from threading import Event
 
 from catalog.changes import newest_change
 from catalog.clock import Clock
-from catalog.database import Database, Session
+from catalog.database import Database
 from catalog.errors import IndexUnavailable
 from catalog.store.indexing import change_is_kept, changes_after, municipality_ids, read_one_snapshot
 from search.folder import IndexBusy, IndexFolder
@@ -76,6 +76,16 @@ class Syncing:
         with folder.writing(self._clock.now()):
             return self._rebuild(folder, municipality_id)
 
+    def repair(self, municipality_id: int, ids: set[int]) -> None:
+        """Writes these offers anew as the database has them, or takes them out; the cursor stays."""
+        folder = self._indexes.folder(municipality_id)
+        with folder.writing(self._clock.now()):
+            build = folder.current()
+            if build is None:
+                raise IndexUnavailable(f"there is no index for municipality {municipality_id} to repair; run `krets index rebuild`")
+            index = Index(build)
+            self._write(index, municipality_id, ids, index.cursor().seq)
+
     def _newest(self, municipality_id: int) -> int:
         with self._database.reading() as session:
             return newest_change(session, municipality_id)
@@ -102,15 +112,17 @@ class Syncing:
         while True:
             with self._database.reading() as session:
                 changes = changes_after(session, municipality_id, index.cursor().seq, limit=CHANGES_AT_ONCE)
-                if not changes:
-                    return drained
-                self._write(index, session, municipality_id, {offer_id for _, offer_id in changes}, changes[-1][0])
-                drained += len(changes)
+            if not changes:
+                return drained
+            self._write(index, municipality_id, {offer_id for _, offer_id in changes}, changes[-1][0])
+            drained += len(changes)
 
-    def _write(self, index: Index, session: Session, municipality_id: int, ids: set[int], cursor: int) -> None:
-        around = surroundings(session, municipality_id, self._indexes.concepts)
-        offers = list(indexed_offers(session, municipality_id, ids, around))
-        index.write(offers, gone=ids - {offer.document.id for offer in offers}, cursor=Cursor(cursor, around.fingerprint))
+    def _write(self, index: Index, municipality_id: int, ids: set[int], seq: int) -> None:
+        """Reads the offers, lets the database go, and only then writes: a slow disk of the index must hold up no importer."""
+        with self._database.reading() as session:
+            around = surroundings(session, municipality_id, self._indexes.concepts)
+            offers = list(indexed_offers(session, municipality_id, ids, around))
+        index.write(offers, gone=ids - {offer.document.id for offer in offers}, cursor=Cursor(seq, around.fingerprint))
 
     def _rebuild(self, folder: IndexFolder, municipality_id: int) -> int:
         folder.remove_leftovers()
@@ -119,20 +131,9 @@ class Syncing:
             around = surroundings(session, municipality_id, self._indexes.concepts)
             cursor = Cursor(newest_change(session, municipality_id), around.fingerprint)
             offers = all_indexed_offers(session, municipality_id, self._indexes.concepts)
-        build = folder.new_build()
-        create(build).write(offers, gone=(), cursor=cursor, fresh=True)
-        held = Index(build).generation(self._indexes.concepts)
-        if held.columns.ids.tolist() != [offer.document.id for offer in offers] or held.cursor != cursor.seq:
-            raise IndexUnavailable(f"the new index in {build} does not hold what was written to it; the old one stays")
-        folder.switch_to(build)
+        with folder.building() as build:
+            create(build).write(offers, gone=(), cursor=cursor, fresh=True)
+            held = Index(build).generation(self._indexes.concepts)
+            if held.columns.ids.tolist() != [offer.document.id for offer in offers] or held.cursor != cursor.seq:
+                raise IndexUnavailable(f"the new index in {build} does not hold what was written to it; the old one stays")
         return len(offers)
-
-    def repair(self, municipality_id: int, ids: set[int]) -> None:
-        """Writes these offers anew as the database has them, or takes them out; the cursor stays."""
-        folder = self._indexes.folder(municipality_id)
-        with folder.writing(self._clock.now()), self._database.reading() as session:
-            build = folder.current()
-            if build is None:
-                raise IndexUnavailable(f"there is no index for municipality {municipality_id} to repair; run `krets index rebuild`")
-            index = Index(build)
-            self._write(index, session, municipality_id, ids, index.cursor().seq)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from catalog.changes import newest_change
 from catalog.database import Database
 from catalog.errors import IndexUnavailable
-from catalog.store.indexing import changes_after, read_one_snapshot
+from catalog.store.indexing import changes_after, listed_ids, read_one_snapshot
 from search.documents import IndexedOffer, OfferDocument
 from search.folder import IndexFolder
 from search.generation import Generation
@@ -19,9 +19,10 @@ from search.indexes import Indexes
 from search.query import query_from
 from search.rows import all_indexed_offers
 from search.schema import Text
-from search.sync import CHANGES_AT_ONCE, Syncing
+from search.sync import Syncing
 
 SAMPLED_TITLES = 50
+MOST_WAITING = 200_000
 REBUILD_SHARE = 0.01
 REBUILD_FROM = 10
 
@@ -55,16 +56,17 @@ class Verification:
 
 
 def verify(database: Database, indexes: Indexes, municipality_id: int) -> Verification:
-    """Compares one index with the database; reads only."""
+    """Compares one index with the database; reads only. The index is read first, so that what it lacks still waits in the outbox."""
+    try:
+        documents, generation = _read(indexes.folder(municipality_id), indexes)
+    except IndexUnavailable as reason:
+        with database.reading() as session:
+            return Verification(municipality_id, len(listed_ids(session, municipality_id)), problem=str(reason))
     with database.reading() as session:
         read_one_snapshot(session)
         newest = newest_change(session, municipality_id)
+        waiting = changes_after(session, municipality_id, generation.cursor, limit=MOST_WAITING)
         offers = all_indexed_offers(session, municipality_id, indexes.concepts)
-        try:
-            documents, generation = _read(indexes.folder(municipality_id), indexes)
-        except IndexUnavailable as reason:
-            return Verification(municipality_id, len(offers), problem=str(reason))
-        waiting = changes_after(session, municipality_id, generation.cursor, limit=100 * CHANGES_AT_ONCE)
     if generation.cursor > newest:
         problem = f"the index has drained change {generation.cursor}, the newest is {newest}: the database is older than the index"
         return Verification(municipality_id, len(offers), problem=problem)

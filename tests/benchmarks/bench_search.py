@@ -152,9 +152,7 @@ def fts5(made: Sequence[IndexedOffer]) -> Callable[[], Search]:
     """SQLite's full-text search, in memory, ranked by its BM25."""
     connection = sqlite3.connect(":memory:")
     connection.execute(f"CREATE VIRTUAL TABLE offer USING fts5({', '.join(text.value for text in Text)})")
-    rows = (
-        (offer.document.id, *(" ".join(form for form, _ in tokens(offer.texts.get(text, ""))) for text in Text)) for offer in made
-    )
+    rows = ((offer.document.id, *(" ".join(form for form, _ in tokens(offer.texts.get(text, ""))) for text in Text)) for offer in made)
     connection.executemany("INSERT INTO offer(rowid, title, organiser, subject, place, body) VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def ready() -> Search:
@@ -173,9 +171,9 @@ def measured(size: int, folder: Path) -> tuple[list[Timing], float, int]:
     made = list(offers(size, TODAY))
     place = IndexFolder(folder, size)
     place.path.mkdir(parents=True)
-    build = place.new_build()
     start = time.perf_counter()
-    create(build).write(made, gone=(), cursor=Cursor(1), fresh=True)
+    with place.building() as build:
+        create(build).write(made, gone=(), cursor=Cursor(1), fresh=True)
     built = time.perf_counter() - start
     asked = [text for text in queries(QUERIES) if query_words(text)]
     contenders = [

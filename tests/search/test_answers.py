@@ -63,9 +63,10 @@ def generations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple
     for day, offers in OFFERS.items():
         folder = IndexFolder(tmp_path_factory.mktemp("index"), 1)
         folder.path.mkdir(parents=True)
-        index = create(folder.new_build())
-        index.write(offers[:80], gone=(), cursor=Cursor(1), fresh=True)
-        index.write(offers[60:], gone=(), cursor=Cursor(2))
+        with folder.building() as build:
+            index = create(build)
+            index.write(offers[:80], gone=(), cursor=Cursor(1), fresh=True)
+            index.write(offers[60:], gone=(), cursor=Cursor(2))
         made[day, "whoosh"] = index.generation(CONCEPTS)
         made[day, "memory"] = generation_in_memory("memory", 2, offers, CONCEPTS)
     yield made

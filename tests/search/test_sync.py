@@ -1,5 +1,6 @@
 """Index and database: equal after every crash, and the site answers whatever becomes of the index."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ import pytest
 
 from catalog.changes import prune_changes
 from catalog.clock import FixedClock
+from catalog.database import Database
 from catalog.errors import IndexUnavailable
 from catalog.model import School
 from search.engine import SearchEngine
@@ -18,6 +20,7 @@ from search.indexes import Indexes
 from search.results import Notice
 from search.verifying import verify
 from tests.search.catalogs import CONCEPTS, NOW, Lier
+from tests.search.catalogs import lier as make_lier
 
 
 def build_of(lier: Lier) -> Path:
@@ -230,7 +233,8 @@ def test_a_rebuild_killed_half_way_leaves_the_old_index_answering_and_its_leftov
     offer = lier.add("Fotball")
     lier.syncing.sync(lier.id)
     folder, old = lier.indexes.folder(lier.id), build_of(lier)
-    half = folder.new_build()
+    half = folder.path / "build-half"
+    half.mkdir()
     (half / "_MAIN_1.toc").write_bytes(b"half")
     (folder.path / "current-dead").symlink_to(half.name)
     assert lier.ids() == [offer]
@@ -241,6 +245,35 @@ def test_a_rebuild_killed_half_way_leaves_the_old_index_answering_and_its_leftov
     lier.syncing.rebuild(lier.id)
     assert not old.exists()
     assert len(list(folder.path.glob("build-*"))) == 2
+    assert holds(lier)
+
+
+def test_a_rebuild_on_a_full_disk_leaves_the_old_index_and_no_rubbish(lier: Lier, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer = lier.add("Fotball")
+    lier.syncing.sync(lier.id)
+    old = build_of(lier)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            lier.syncing.rebuild(lier.id)
+    assert list(old.parent.glob("build-*")) == [old]
+    assert lier.ids() == [offer]
+    assert lier.syncing.rebuild(lier.id) == 1
+    assert holds(lier)
+
+
+def test_both_databases_are_drained_rebuilt_and_verified(database: Database, tmp_path: Path, clock: FixedClock) -> None:
+    lier = make_lier(database, tmp_path, clock)
+    offer = lier.add("Fotball", venue_id=lier.venue("Hallen", district="egge", lat=59.8, lon=10.2), categories=["football"])
+    lier.syncing.sync(lier.id)
+    lier.change(offer, title="Håndball")
+    assert lier.syncing.sync(lier.id) == 1
+    assert lier.syncing.rebuild(lier.id) == 1
+    assert lier.ids(q="håndball", district="egge", category="sport") == [offer]
     assert holds(lier)
 
 
