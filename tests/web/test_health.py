@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,7 +13,6 @@ from catalog.clock import FixedClock
 from tests.factories.drafts import varied_drafts
 from tests.factories.installations import fill, installation, municipality_id, receive
 from web.app import create_app
-from web.bounded import Bounded
 from web.context import Krets, open_krets
 from web.health import checks_of
 from web.standing import ANSWER_WITHIN_S, LAG_ALLOWED_S, IndexStanding, Standing
@@ -146,28 +144,3 @@ def test_a_database_that_is_away_is_told(tmp_path: Path, clock: FixedClock) -> N
         client = client_of(opened)
         assert "does not answer" in problems(client)["database"]
         assert client.get("/healthz").status_code == 200
-
-
-def test_those_who_ask_while_it_hangs_share_one_thread() -> None:
-    release, begun = Event(), []
-
-    def work() -> str:
-        begun.append(1)
-        release.wait(10)
-        return "done"
-
-    bounded = Bounded(work, within_s=0.05)
-    for _ in range(5):
-        with pytest.raises(TimeoutError):
-            bounded.result()
-    assert len(begun) == 1
-    release.set()
-    assert Bounded(work, within_s=5).result() == "done"
-
-
-def test_what_the_work_raises_is_raised_where_it_was_asked_for() -> None:
-    def work() -> int:
-        raise ValueError("broken")
-
-    with pytest.raises(ValueError, match="broken"):
-        Bounded(work, within_s=5).result()
