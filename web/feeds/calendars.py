@@ -1,60 +1,99 @@
 """Calendar files by address: of one offer, and of any search, to subscribe to.
 
-A file changes only when its offers do, so that calendars that ask again are answered with "not modified".
+A file changes only when its offers or the day do, and calendars that ask again are answered "not modified" before it is made.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from hashlib import sha256
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from catalog.clock import today
+from catalog.clock import oslo_day, today
 from catalog.model import Municipality, Offer
+from catalog.offer_facts import coming_meetings
 from catalog.store.offers import offers_by_id
+from catalog.values import DateSpan
 from search.filters import OfferFilter
+from search.names import Names
 from web.addressed import addressed_offer, moved_to
 from web.answers import legal_names, point_near
-from web.context import Krets
-from web.feeds.ics import CONTENT_TYPE, calendar_of
+from web.feeds.ics import CONTENT_TYPE, Entry, calendar_of
+from web.frame import krets
 from web.language import Language
 from web.links import absolute, offer_calendar_path, offer_path
 
 MOST_OFFERS = 500
-"""A calendar of more than this many offers helps nobody; it holds the first ones in the asked order."""
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_MEETINGS = 1000
+"""A search's calendar holds its next meetings up to this number; as it is read again, later ones follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A calendar that was asked for: whose offers, what it and its file are called, and which entries it has."""
+
+    municipality: Municipality
+    name: str
+    file: str
+    offers: Sequence[Offer]
+    entries: Sequence[Entry]
 
 
 def offer_calendar(municipality: str, offer_id: int, slug: str) -> AnyResponse:  # noqa: ARG001  the address's words are checked by `moved_to`
-    """The dates of one offer; found, moved and gone by the rules of its page."""
-    found = addressed_offer(g.session, offer_id, today(_krets().clock))
-    moved = moved_to(offer_calendar_path(found.municipality, found.offer))
-    return moved or _calendar(found.municipality, [found.offer], found.offer.title, found.offer.slug)
+    """Every date of one offer; found, moved and gone by the rules of its page."""
+    found = addressed_offer(g.session, offer_id, today(krets().clock))
+    offer, home = found.offer, found.municipality
+    entries = [Entry(offer, meeting, _address(home, offer)) for meeting in offer.occurrences]
+    return moved_to(offer_calendar_path(home, offer)) or _answer(Wanted(home, offer.title, offer.slug, [offer], entries))
 
 
 def search_calendar(municipality: str) -> Response:
-    """The dates of everything that a search finds, whatever its page; a value that cannot be meant is refused."""
-    opened, place = _krets(), g.municipality
-    names = legal_names(opened, g.session, place)
+    """The next dates of everything that a search finds, whatever its page; a value that cannot be meant is refused."""
+    opened, home = krets(), g.municipality
+    names = legal_names(opened, g.session, home)
     asked = OfferFilter.from_params(request.args.items(multi=True), strict=False, names=names)
-    point = point_near(opened, place, asked.near)
-    ids = opened.search.all_ids(place.id, asked, names, point=point, limit=MOST_OFFERS)
-    language = Language.of(request.args.get("lang") or place.language)
-    return _calendar(place, offers_by_id(g.session, ids), language.gettext("Fritid i %(name)s", name=place.name), municipality)
+    ids = opened.search.all_ids(home.id, asked, names, point=point_near(opened, home, asked.near), limit=MOST_OFFERS)
+    offers = offers_by_id(g.session, ids)
+    name = Language.of(request.args.get("lang") or home.language).gettext("Fritid i %(name)s", name=home.name)
+    return _answer(Wanted(home, name, municipality, offers, _next_entries(home, offers, _asked_days(asked, names))))
 
 
-def _calendar(municipality: Municipality, offers: Sequence[Offer], name: str, file: str) -> Response:
-    base_url = _krets().settings.base_url
-    entries = [(offer, absolute(base_url, offer_path(municipality, offer))) for offer in offers]
-    changed = max((offer.updated_at for offer in offers), default=NEVER)
-    response = Response(calendar_of(entries, name=name, base_url=base_url, now=changed), content_type=CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'inline; filename="{file}.ics"'
+def _asked_days(asked: OfferFilter, names: Names) -> DateSpan | None:
+    """The days that the search is about, where it names any."""
+    if asked.period:
+        return names.period(asked.period).span
+    first, last = asked.from_day or names.today, asked.to_day
+    return DateSpan(first, last) if last and last >= first else None
+
+
+def _next_entries(home: Municipality, offers: Sequence[Offer], days: DateSpan | None) -> list[Entry]:
+    now = krets().clock.now()
+    coming = (Entry(offer, row, _address(home, offer)) for offer in offers for row in coming_meetings(offer, now))
+    asked = [entry for entry in coming if days is None or oslo_day(entry.meeting.starts_at) in days]
+    return sorted(asked, key=lambda entry: (entry.meeting.starts_at, entry.offer.id))[:MOST_MEETINGS]
+
+
+def _answer(wanted: Wanted) -> Response:
+    response = Response(content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'inline; filename="{wanted.file}.ics"'
     response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
+    response.set_etag(_fingerprint(wanted))
     response.make_conditional(request)
+    if response.status_code == 200:
+        now = max((offer.updated_at for offer in wanted.offers), default=krets().clock.now())
+        response.data = calendar_of(wanted.entries, name=wanted.name, base_url=krets().settings.base_url, now=now)
     return response
 
 
-def _krets() -> Krets:
-    opened: Krets = current_app.extensions["krets"]
-    return opened
+def _fingerprint(wanted: Wanted) -> str:
+    """What the file depends on: its name, the versions of its offers, and which of their meetings it has."""
+    told = [wanted.name]
+    for entry in wanted.entries:
+        offer, row = entry.offer, entry.meeting
+        told.append(f"{offer.id} {offer.version} {offer.status} {row.starts_at:%Y%m%dT%H%M} {row.status} {row.unsure}")
+    return sha256("\n".join(told).encode()).hexdigest()[:32]
+
+
+def _address(home: Municipality, offer: Offer) -> str:
+    return absolute(krets().settings.base_url, offer_path(home, offer))

@@ -5,6 +5,7 @@ has answered for are TENTATIVE. Pure: records in, bytes out.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -20,8 +21,17 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=12)
 
 
-def calendar_of(entries: Iterable[tuple[Offer, str]], *, name: str, base_url: str, now: datetime) -> bytes:
-    """The calendar of the offers, each with the absolute address of its page."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meeting of an offer, and the absolute address of the offer's page."""
+
+    offer: Offer
+    meeting: Occurrence
+    address: str
+
+
+def calendar_of(entries: Iterable[Entry], *, name: str, base_url: str, now: datetime) -> bytes:
+    """The calendar of the meetings; `now` is the instant that it says it was made."""
     calendar = Calendar()
     calendar.add("prodid", "-//Krets//Fritid//NO")
     calendar.add("version", "2.0")
@@ -31,15 +41,14 @@ def calendar_of(entries: Iterable[tuple[Offer, str]], *, name: str, base_url: st
     calendar.add("x-wr-timezone", vText("Europe/Oslo"))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     host = urlsplit(base_url).hostname or "krets"
-    for offer, address in entries:
-        for meeting in offer.occurrences:
-            calendar.add_component(_event(offer, meeting, address, host, now))
+    for entry in entries:
+        calendar.add_component(_event(entry, host, now))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(offer: Offer, meeting: Occurrence, address: str, host: str, now: datetime) -> Event:
-    event = Event()
+def _event(entry: Entry, host: str, now: datetime) -> Event:
+    offer, meeting, event = entry.offer, entry.meeting, Event()
     event.add("uid", f"{offer.id}-{meeting.starts_at:%Y%m%dT%H%M%SZ}@{host}")
     event.add("dtstamp", now)
     event.add("last-modified", offer.updated_at)
@@ -50,12 +59,12 @@ def _event(offer: Offer, meeting: Occurrence, address: str, host: str, now: date
     if end and end > start:
         event.add("dtend", end.date() if meeting.all_day else end)
     event.add("status", _status(offer, meeting))
-    event.add("url", address)
+    event.add("url", entry.address)
     if venue := open_venue(offer):
         event.add("location", ", ".join(part for part in (venue.name, venue.address, venue.postcode, venue.city) if part))
     if point := point_of(offer):
         event.add("geo", (point.lat, point.lon))
-    words = [plain_text(offer.summary or offer.description or ""), meeting.note, address]
+    words = [plain_text(offer.summary or offer.description or ""), meeting.note, entry.address]
     event.add("description", "\n\n".join(word for word in words if word))
     return event
 

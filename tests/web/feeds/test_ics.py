@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from icalendar import Calendar, Event
 
 from catalog.drafts import OccurrenceDraft, SeriesDraft, VenueDraft
-from catalog.terms import OccurrenceStatus, PlaceKind, Status
+from catalog.terms import Answer, OccurrenceStatus, PlaceKind, Status
 from catalog.values import FREE
 from tests.web.world import AT_SCHOOL, World
 
@@ -98,6 +98,25 @@ def test_a_search_can_be_subscribed_to(world: World) -> None:
     assert len(events(world, "/lier/calendar.ics")) == 2
     assert events(world, "/lier/calendar.ics?q=ishockey") == []
     assert re.search("X-WR-CALNAME:Fritid i Lier", world.get("/lier/calendar.ics").text)
+
+
+def test_a_search_for_a_holiday_has_the_meetings_of_that_holiday_only(world: World) -> None:
+    world.offer("Fotball", series=TUESDAYS, follows_school_calendar=Answer.NO)
+    world.drain()
+    days = [event.decoded("dtstart").date() for event in events(world, "/lier/calendar.ics?period=christmas")]
+    assert days == [date(2026, 12, 22), date(2026, 12, 29)]
+    days = [event.decoded("dtstart").date() for event in events(world, "/lier/calendar.ics?from=2026-12-01&to=2026-12-08")]
+    assert days == [date(2026, 12, 1), date(2026, 12, 8)]
+
+
+def test_a_wide_search_holds_its_next_thousand_meetings(world: World) -> None:
+    every_day = (SeriesDraft("FREQ=DAILY", date(2026, 11, 1), None, time(17)),)
+    for number in range(3):
+        world.offer(f"Åpen hall {number}", series=every_day, follows_school_calendar=Answer.NO)
+    world.drain()
+    found = [event.decoded("dtstart") for event in events(world, "/lier/calendar.ics")]
+    assert len(found) == 1000 and found == sorted(found)
+    assert found[0].date() == date(2026, 11, 22)
 
 
 def test_a_search_that_cannot_be_meant_is_refused_in_words(world: World) -> None:
