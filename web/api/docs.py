@@ -13,6 +13,7 @@ from web.api.schemas import SCHEMAS
 from web.frame import frame_for, krets, page_response
 from web.links import absolute
 from web.view import ApiDocsPage, EndpointView, Head, ParameterRow
+from web.view.api_docs import Words
 
 HOUR_S = 3600
 PLACEHOLDER = "lier"
@@ -54,12 +55,17 @@ def _view(endpoint: Endpoint, slug: str) -> EndpointView:
 def _row(parameter: Json) -> ParameterRow:
     schema: Json = parameter["schema"]
     value: Json = schema.get("items", schema)
-    return ParameterRow(parameter["name"], parameter["description"], tuple(value.get("enum", ())), repeatable="items" in schema)
+    return ParameterRow(parameter["name"], _words(parameter["description"]), tuple(value.get("enum", ())), repeatable="items" in schema)
 
 
-def _meaning(schema: Json) -> str:
+def _meaning(schema: Json) -> Words:
     """What a key says; a reference, alone or as one that may be unknown, has its meaning where it leads."""
     chosen: Json = schema["anyOf"][0] if "anyOf" in schema else schema
     if "$ref" in chosen:
         chosen = SCHEMAS[str(chosen["$ref"]).rpartition("/")[2]]
-    return str(chosen["description"])
+    return _words(str(chosen["description"]))
+
+
+def _words(description: str) -> Words:
+    """A description with what stands between backticks told apart as code."""
+    return tuple((piece, bool(place % 2)) for place, piece in enumerate(description.split("`")) if piece)

@@ -5,13 +5,16 @@ from typing import ClassVar
 
 from web.view.frame import Frame
 
+Words = tuple[tuple[str, bool], ...]
+"""A text in pieces; each says whether it is code."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterRow:
     """One parameter: `values` are the words it takes, where they are few and fixed."""
 
     name: str
-    meaning: str
+    meaning: Words
     values: tuple[str, ...] = ()
     repeatable: bool = False
 
@@ -24,7 +27,7 @@ class EndpointView:
     path: str
     summary: str
     parameters: tuple[ParameterRow, ...]
-    keys: tuple[tuple[str, str], ...]
+    keys: tuple[tuple[str, Words], ...]
     example: str | None = None
 
 
