@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,11 +57,12 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One measured stage: what, how many records, seconds."""
+    """One measured stage: what, how many records, seconds by the clock, and seconds of this process's own work."""
 
     what: str
     records: int
     seconds: float
+    work_s: float
 
     @property
     def a_minute(self) -> float:
@@ -120,9 +121,9 @@ def installation(database_url: str, folder: Path) -> Iterator[tuple[Krets, int]]
 
 def timed(what: str, records: int, work: Callable[[], object]) -> Rate:
     """How long the work took."""
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     work()
-    return Rate(what, records, time.perf_counter() - start)
+    return Rate(what, records, time.perf_counter() - start, time.process_time() - worked)
 
 
 def raw_inserts(database: Database, count: int) -> None:
@@ -175,7 +176,7 @@ def report(sizes: Sequence[int]) -> list[list[Rate]]:
     return found
 
 
-def databases() -> Iterator[tuple[str, Callable[[], "contextmanager[str]"]]]:  # type: ignore[type-arg]  # a context manager of an address
+def databases() -> Iterator[tuple[str, Callable[[], AbstractContextManager[str]]]]:
     """Both kinds, PostgreSQL where this machine has its programs."""
     yield "SQLite", _sqlite
     if server_programs():
@@ -189,15 +190,13 @@ def _sqlite() -> Iterator[str]:
 
 @contextmanager
 def _postgres() -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="krets-bench-pg-") as name:
-        Path(name).chmod(0o755)
-        with running_server(Path(name)) as server:
-            database = f"bench_{time.time_ns()}"
-            admin = Database(f"{server}/postgres")
-            with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text(f'CREATE DATABASE "{database}"'))
-            admin.dispose()
-            yield f"{server}/{database}"
+    with running_server() as server:
+        database = f"bench_{time.time_ns()}"
+        admin = Database(f"{server}/postgres")
+        with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f'CREATE DATABASE "{database}"'))
+        admin.dispose()
+        yield f"{server}/{database}"
 
 
 def _print(console: Console, title: str, rates: Sequence[Rate]) -> None:
