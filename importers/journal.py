@@ -204,6 +204,12 @@ class RunLog:
             renew(session, self._held, now=now, ttl=LEASE_TTL)
         self._renewed_at = now
 
+    def abandon(self) -> None:
+        """Gives the source up without closing the run, which the next one then closes as interrupted."""
+        if self._held:
+            with self._database.transaction() as session:
+                release(session, self._held, now=self._clock.now())
+
     def progress(self, session: Session, counts: Mapping[str, int]) -> None:
         """Puts the counts so far on record, within a batch's own transaction."""
         if self.run_id is not None:

@@ -73,6 +73,7 @@ class _Run:
         except RunFailed as error:
             return self._failed(error)
         except Conflict:
+            self._log.abandon()
             raise
         except Exception as error:
             self._failed(RunFailed(f"{type(error).__name__}: {error}"))

@@ -11,19 +11,19 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from catalog.clock import OSLO, Clock
-from catalog.database import Database
-from catalog.errors import NotFound, Unavailable
+from catalog.database import Database, Session
+from catalog.errors import Conflict, NotFound, Unavailable
 from catalog.leases import StaleLease
 from catalog.model import Source
 from catalog.store import sources
 from importers import pipeline
-from importers.journal import RunReport, StillRunning
+from importers.journal import Fence, RunReport, StillRunning
 from importers.plan import Tools
 
 WORKERS = 8
@@ -64,6 +64,10 @@ def is_misplaced(due_at: datetime | None, every_s: int, now: datetime) -> bool:
     return due_at is None or due_at - now > 2 * max(timedelta(seconds=every_s), LONGEST_RETRY)
 
 
+class Stopping(Conflict):
+    """This process is about to end: a run stops at its next transaction, and the next process does it again."""
+
+
 def _tell_nobody(_source_id: int) -> None:
     """The journal and the source's page show it anyway."""
 
@@ -76,6 +80,7 @@ class SourceSchedule:
     clock: Clock
     on_trouble: Callable[[int], None] = _tell_nobody
     spread: Spread = random.uniform
+    _stopping: threading.Event = field(default_factory=threading.Event)
     _running: set[int] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(WORKERS, thread_name_prefix="source"))
@@ -93,15 +98,16 @@ class SourceSchedule:
         return claimed
 
     def close(self) -> None:
-        """Starts nothing more; what runs is let to its end, what waits is left to the next time."""
+        """Starts nothing more; what runs stops at its next transaction, what waits is left to the next time."""
+        self._stopping.set()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def run_source(self, source_id: int, tools: Tools) -> RunReport | None:
         """Runs one source and sets its next time; None when it did not run to its end (gone, busy elsewhere, no longer leading)."""
         try:
-            report = pipeline.run(self.database, source_id, tools)
+            report = pipeline.run(self.database, source_id, replace(tools, fence=self._stoppable(tools.fence)))
             self._reschedule(source_id, tools, report.retry_after_s)
-        except StaleLease as error:
+        except (StaleLease, Stopping) as error:
             log.warning("source left to another process", source=source_id, problem=str(error))
             return None
         except (StillRunning, NotFound, Unavailable) as error:
@@ -118,6 +124,14 @@ class SourceSchedule:
         finally:
             with self._lock:
                 self._running.discard(source_id)
+
+    def _stoppable(self, fence: Fence) -> Fence:
+        def checked(session: Session) -> None:
+            if self._stopping.is_set():
+                raise Stopping("this process ends")
+            fence(session)
+
+        return checked
 
     def _claimed(self) -> list[int]:
         now = self.clock.now()
