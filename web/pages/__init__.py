@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from web.addressed import LARGEST_ID
 from web.pages.about import about_page
+from web.pages.colours import colours
 from web.pages.district import district_page
 from web.pages.home import front
 from web.pages.offer import offer_page
@@ -24,3 +25,4 @@ pages.add_url_rule("/<municipality>/about", view_func=about_page)
 pages.add_url_rule("/<municipality>/privacy", view_func=privacy_page)
 pages.add_url_rule("/about", view_func=about_page)
 pages.add_url_rule("/privacy", view_func=privacy_page)
+pages.add_url_rule("/theme/<municipality>.css", view_func=colours)

@@ -86,7 +86,8 @@ def _children(told: Grouping, found: SchoolDistrict) -> tuple[FactLine, ...]:
     if children is None:
         return ()
     words = told.gettext("%(number)s barn fra %(low)s til %(high)s år", number=children.number, low=ages[0], high=ages[-1])
-    source = f"{children.source}, {date_words(children.on, told.speech)}"
+    dated = str(children.on.year) in children.source
+    source = children.source if dated else f"{children.source}, {date_words(children.on, told.speech)}"
     if children.estimate and "anslag" not in source:
         source = told.gettext("%(source)s (anslag)", source=source)
     return FactLine(words), FactLine(source, quiet=True)

@@ -6,6 +6,7 @@ is not all ages. What is merely not mentioned (a trial, food) has no row.
 
 from catalog.offer_facts import coming_meetings
 from catalog.terms import AgeBasis, Answer, Audience, Booking, Cost, Kind, OccurrenceStatus, OrganiserKind, Referral, Status
+from catalog.text import name_key
 from catalog.values import UNKNOWN_AGES, AgeRange
 from web.labels import label
 from web.language import mark
@@ -72,7 +73,7 @@ def _when(told: Telling) -> tuple[FactLine, ...]:
     offer, speech = told.offer, told.speech
     words = when_words(offer, speech, told.now)
     lines = [FactLine(words, lang=told.lang if words in {offer.when_words, offer.opening_hours} else None)]
-    lines += [told.own(stated, quiet=True) for stated in (offer.when_words, offer.opening_hours) if stated and stated != words]
+    lines += [told.own(f"«{stated}»", quiet=True) for stated in (offer.when_words, offer.opening_hours) if _says_more(stated, words)]
     if offer.series and offer.last_day and offer.last_day >= speech.today:
         lines.append(told.quiet("Til og med %(day)s", day=date_words(offer.last_day, speech)))
     if offer.last_day and offer.last_day < speech.today:
@@ -80,6 +81,11 @@ def _when(told: Telling) -> tuple[FactLine, ...]:
     elif offer.series:
         lines.append(_holidays(told))
     return tuple(lines)
+
+
+def _says_more(stated: str | None, words: str) -> bool:
+    """Whether the publisher's own words say anything that the page's do not, spelling aside."""
+    return bool(stated) and name_key(stated or "") not in name_key(words)
 
 
 def _holidays(told: Telling) -> FactLine:
@@ -95,7 +101,7 @@ def _who(told: Telling) -> tuple[FactLine, ...]:
     ages = AgeRange(offer.age_min, offer.age_max, offer.age_min_months, offer.age_max_months)
     words = who_of(offer, told.speech)
     lines = [FactLine(words, lang=told.lang if words == offer.age_words else None)]
-    if ages == UNKNOWN_AGES and offer.age_words and offer.age_words != words:
+    if ages == UNKNOWN_AGES and offer.age_words and _says_more(offer.age_words, words):
         lines.append(told.own(f"«{offer.age_words}»", quiet=True))
     if ages.known and offer.age_basis is AgeBasis.BIRTH_YEAR:
         lines.append(told.quiet("Alderen regnes etter fødselsår"))

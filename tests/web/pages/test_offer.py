@@ -217,3 +217,10 @@ def json_ld(page: str) -> dict[str, object]:
     assert found
     read: dict[str, object] = json.loads(found[1])
     return read
+
+
+def test_the_publishers_words_are_quoted_only_where_they_say_more(world: World) -> None:
+    same = world.page(world.offer("A", series=WEEKLY, when_words="Hver tirsdag kl 17-18.30", ages=AgeRange(6, 9), age_words="6-9"))
+    assert "«" not in words_of(same)
+    more = world.page(world.offer("B", series=WEEKLY, when_words="Tirsdager, men ikke i uke 50"))
+    assert "«Tirsdager, men ikke i uke 50»" in more
