@@ -92,7 +92,8 @@ def written(format_name: str, count: int, folder: Path) -> Path:
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file, delimiter=";").writerows([HEADER, *rows(count)])
     elif format_name == "json":
-        path.write_text(json.dumps([dict(zip(HEADER, row, strict=True)) for row in rows(count)], ensure_ascii=False), encoding="utf-8")
+        listed = [dict(zip(HEADER, row, strict=True)) for row in rows(count)]
+        path.write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
     else:
         path.write_text(
             "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bench//", *_events(count), "END:VCALENDAR", "")), encoding="utf-8"

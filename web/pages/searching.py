@@ -170,11 +170,21 @@ class _Page:
         for name in FACETS:
             values = self.results.facets.get(name, ())
             options = [FacetOption(one.value, self.naming.of(name, one.value), one.count, one.selected) for one in values]
-            shown = _in_order(name, [one for one in options if one.count or one.selected or name == "cost"])
-            if shown:
+            shown = _in_order(name, self._worth_showing(name, options))
+            if any(one.count or one.selected for one in shown):
                 legend = facet_legend(name, self.language, district_word=district_word(self.municipality, self.language))
                 groups.append(FacetGroup.of(name, legend, tuple(shown), help=facet_help(name, self.language)))
         return tuple(groups)
+
+    def _worth_showing(self, name: str, options: list[FacetOption]) -> list[FacetOption]:
+        """Of the categories the broadest and those right below a chosen one: a list of 184 helps nobody to choose."""
+        if name != "category":
+            return options
+        broader = krets().vocabulary.broader
+        chosen = set(self.asked.category)
+        return [
+            one for one in options if one.selected or (one.count and (not broader(one.value) or chosen.intersection(broader(one.value))))
+        ]
 
     def _hidden(self) -> Pairs:
         """Constraints that neither the form nor a shown facet has a field for."""
@@ -224,7 +234,7 @@ class _Page:
 
     def _notices(self) -> tuple[Notice, ...]:
         wrong = [wrong_words(name, error, self.language) for name, error in self.errors.items() if name not in IN_FORM]
-        told = [self.language.gettext(TOLD[one]) for one in self.results.notices]
+        told = [self.language.gettext(TOLD[one]) for one in self.results.notices if self.results.total or one is not Told.ANY_WORD]
         ask = self.results.ask_total
         if ask:
             message = (
