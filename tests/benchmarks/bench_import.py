@@ -79,7 +79,7 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
         price = chance.choice(("Gratis", "kr 325", "1 200,-", ""))
         place = number % 150
         yield (
-            f"r{number}", f"{subject} for gruppe {number}", f"Gruppe {number} møtes {chance.choice(DAYS)} og øver på {subject.lower()}.", subject,
+            f"r{number}", f"{subject} for gruppe {number}", f"Gruppe {number} møtes {chance.choice(DAYS)} til {subject.lower()}.", subject,
             f"Lag {number % 300}", f"Sal {place}", f"Vegen {place}", f"{low}–{low + 3} år", price, chance.choice(DAYS), "17–18.30",
             first.isoformat(), (first + timedelta(weeks=10)).isoformat(),
         )  # fmt: skip

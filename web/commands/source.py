@@ -39,7 +39,15 @@ def source() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @click.pass_obj
 def add(
-    krets: Krets, /, municipality: str, format_name: str, options: tuple[str, ...], *, dry_run: bool, as_json: bool, **rest: Any
+    krets: Krets,
+    /,
+    municipality: str,
+    format_name: str,
+    options: tuple[str, ...],
+    *,
+    dry_run: bool,
+    as_json: bool,
+    **rest: Any,  # noqa: ANN401  the draft checks its own fields
 ) -> None:
     """Add a source."""
     with errors_in_one_line(), krets.database.transaction() as session:
