@@ -26,7 +26,7 @@ def answer(question: Question, *extra: Notice, with_facets: bool = True) -> Resu
     to_ask = np.flatnonzero(question.to_ask())
     return Results(
         total=len(rows),
-        hits=tuple(_hit(question, int(row)) for row in rows[order]),
+        hits=_hits(question, rows[order]),
         page=page,
         per_page=asked.per_page,
         facets=facets_of(question) if with_facets else {},
@@ -45,20 +45,17 @@ def all_ids(question: Question, limit: int) -> tuple[int, ...]:
     return tuple(question.columns.ids[rows[order]].tolist())
 
 
-def _hit(question: Question, row: int) -> Hit:
-    metres = None if question.distances is None else question.distances[row]
-    by_grade = question.comparable.age_about[row] and _asks(question, "age")
-    by_age = question.comparable.grade_about[row] and _asks(question, "grade")
-    return Hit(
-        id=int(question.columns.ids[row]),
-        score=round(float(question.text.scores[row]), 4) if question.text else 0.0,
-        distance_m=None if metres is None or np.isnan(metres) else round(float(metres)),
-        about=bool(by_grade or by_age),
-    )
-
-
-def _asks(question: Question, axis: str) -> bool:
-    return axis in question.masks or f"{axis}_min" in question.masks
+def _hits(question: Question, rows: NDArray[np.int64]) -> tuple[Hit, ...]:
+    ages = question.moment.comparable
+    about = np.zeros(len(rows), dtype=np.bool_)
+    if not question.dated.keys().isdisjoint({"age", "age_min"}):
+        about |= ages.age_about[rows]
+    if not question.dated.keys().isdisjoint({"grade", "grade_min"}):
+        about |= ages.grade_about[rows]
+    scores = np.zeros(len(rows)) if question.text is None else question.text.scores[rows].astype(np.float64).round(4)
+    metres = np.full(len(rows), np.nan) if question.distances is None else question.distances[rows]
+    columns = (question.columns.ids[rows].tolist(), scores.tolist(), metres.tolist(), about.tolist())
+    return tuple(Hit(offer_id, score, None if m != m else round(m), by) for offer_id, score, m, by in zip(*columns, strict=True))  # noqa: PLR0124  only NaN differs from itself
 
 
 def _relaxations(question: Question, total: int) -> tuple[Relaxation, ...]:

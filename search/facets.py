@@ -6,10 +6,11 @@ lists hold what is found or chosen. Labels and order for people are the pages' b
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,15 +19,14 @@ from catalog.values import MAX_GRADE
 from search.ages import Comparable
 from search.columns import Bools, Columns, Pairs, Small, Spans, bit_of, code_of
 from search.parameters import UNKNOWN
-from search.question import DATED, Question
+from search.question import Question
 from search.windows import slot_mask
 
 FACET_AGES = range(19)
 FACET_GRADES = range(1, MAX_GRADE + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True):
     """One value of a facet: a legal value of its parameter, how many offers it would find, and whether it is asked for."""
 
     value: str
@@ -104,7 +104,7 @@ class SpanFacet:
 
     def values(self, question: Question) -> tuple[FacetValue, ...]:
         """Every listed year or grade, others that are asked for, and `unknown`."""
-        spans, base = self.spans(question.comparable), question.matching(self.name)
+        spans, base = self.spans(question.moment.comparable), question.matching(self.name)
         low, high = spans.low[base & spans.known].astype(np.int64), spans.high[base & spans.known].astype(np.int64)
         starts = np.bincount(low[low <= high], minlength=257)
         ends = np.bincount(high[low <= high] + 1, minlength=257)
@@ -146,16 +146,10 @@ class PeriodFacet:
 
     def values(self, question: Question) -> tuple[FacetValue, ...]:
         """Every coming holiday by its slug; the asked one is selected by whichever word it was asked."""
-        asked = question.asked
-        selected = question.names.period(asked.period).slug if asked.period else None
-        coming = question.names.calendar.upcoming(question.names.today)
-        slugs = dict.fromkeys([*(one.slug for one in coming), *([selected] if selected else [])])
-        return tuple(FacetValue(slug, self._count(question, slug), slug == selected) for slug in slugs)
-
-    def _count(self, question: Question, slug: str) -> int:
-        if question.masks.keys() & (DATED - {"when"}):
-            return _count(question.reasked(replace(question.asked, period=slug)).matching())
-        return _count(question.matching("when") & question.when_in(question.window_of(slug)))
+        names, asked = question.names, question.asked.period
+        selected = names.period(asked) if asked else None
+        listed = dict.fromkeys([*names.calendar.upcoming(names.today), *([selected] if selected else [])])
+        return tuple(FacetValue(one.slug, _count(question.matching_in(one)), one == selected) for one in listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +193,7 @@ def facets_of(question: Question) -> Mapping[str, tuple[FacetValue, ...]]:
 
 def _held(question: Question) -> NDArray[np.uint32]:
     """The slots of each row that matches but for its time."""
-    return question.slots.bits[question.matching("when")]
+    return question.moment.slots.bits[question.matching("when")]
 
 
 def _values(question: Question, name: str, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:

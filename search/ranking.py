@@ -44,7 +44,7 @@ def rank_keys(question: Question, rows: NDArray[np.int64]) -> Keys:
     if sort is Sort.DISTANCE and question.distances is not None:
         return _metres(question, rows)
     if sort is Sort.START:
-        first: Keys = question.slots.first[rows]
+        first: Keys = question.moment.slots.first[rows]
         return first
     if sort is Sort.CONFIRMED:
         newest: Keys = -question.columns.confirmed_on[rows].astype(np.int64)
@@ -71,7 +71,7 @@ def _relevance(question: Question, rows: NDArray[np.int64]) -> Keys:
 def _ages_missed(question: Question, rows: NDArray[np.int64]) -> Keys:
     missed = np.zeros(len(rows), dtype=np.int64)
     for age in question.asked.ages:
-        missed += ~covers(question.comparable.age, age)[rows]
+        missed += ~covers(question.moment.comparable.age, age)[rows]
     return missed
 
 
@@ -88,15 +88,15 @@ def _years_apart(question: Question, rows: NDArray[np.int64]) -> Keys:
     """The width of the span of ages, where an age is asked for: 6–9 fits an eight-year-old more closely than 0–18."""
     if not question.asked.ages:
         return np.zeros(len(rows), dtype=np.int64)
-    spans = question.comparable.age
+    spans = question.moment.comparable.age
     width = spans.high[rows].astype(np.int64) - spans.low[rows]
     apart: Keys = np.where(spans.known[rows], np.clip(width, 0, WIDEST_YEARS), WIDEST_YEARS)
     return apart
 
 
 def _days_until(question: Question, rows: NDArray[np.int64]) -> Keys:
-    first = question.slots.first[rows]
-    days = first // 1440 - question.window.first.toordinal()
+    first = question.moment.slots.first[rows]
+    days = first // 1440 - question.moment.window.first.toordinal()
     until: Keys = np.where(first == NEVER, LAST_DAYS, np.clip(days, 0, LAST_DAYS - 1))
     return until
 

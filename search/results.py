@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from search.facets import FacetValue
 
 
@@ -24,8 +26,7 @@ class Notice(StrEnum):
     """The index is away; the answer is complete but slower."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """One found offer. `distance_m` where a place was asked for; `about` when its age or grade was converted to match."""
 
     id: int
