@@ -177,7 +177,9 @@ class _Page:
         return tuple(groups)
 
     def _worth_showing(self, name: str, options: list[FacetOption]) -> list[FacetOption]:
-        """Of the categories the broadest and those right below a chosen one: a list of 184 helps nobody to choose."""
+        """Of the grades those found; of the categories the broadest and those right below a chosen one: 184 help nobody to choose."""
+        if name == "grade":
+            return [one for one in options if one.count or one.selected]
         if name != "category":
             return options
         broader = krets().vocabulary.broader
