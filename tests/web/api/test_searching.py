@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from catalog.store.offers import offers_by_id
+from catalog.model import Offer
 from catalog.terms import AccessTerm
 from tests.web.api.conftest import OFFERS, Json, Pairs
 from web.context import Krets
@@ -141,13 +141,12 @@ def test_only_a_sure_yes_is_accessible(search: Search, term: AccessTerm) -> None
 
 def test_an_offer_that_staff_just_hid_is_not_shown_though_the_index_has_it(search: Search, krets: Krets) -> None:
     with krets.database.transaction() as session:
-        hidden = offers_by_id(session, [1])[0]
-        hidden.hidden_by = "staff:ann"
+        session.get_one(Offer, 1).hidden_by = "staff:ann"
     try:
         assert 1 not in {offer["id"] for offer in search([("per_page", "100")])["offers"]}
     finally:
         with krets.database.transaction() as session:
-            session.get_one(type(hidden), 1).hidden_by = None
+            session.get_one(Offer, 1).hidden_by = None
 
 
 def test_a_municipality_without_offers_answers_with_none(client: FlaskClient) -> None:
