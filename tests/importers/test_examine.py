@@ -1,0 +1,53 @@
+"""A feed in numbers before anything of it is applied; nothing is written."""
+
+from pathlib import Path
+
+from catalog.occurrences import horizon
+from importers.contract import Context, Feed
+from importers.errors import FetchFailed
+from importers.examine import Examined, Standing
+from importers.journal import Counts
+from importers.listing import read
+from importers.retire import Census
+from tests.importers.small_feed import SmallFormat, Town, lines, numbered
+
+
+def no_pages(location: str) -> Feed:
+    raise FetchFailed(location)
+
+
+def examined(town: Town, source: int | None, text: str) -> Examined:
+    """What the numbers of a file with this text are."""
+    path: Path = town.folder / "looked-at"
+    path.write_text(text)
+    days = horizon(town.clock.now().date())
+    listing = read(SmallFormat(), Feed(path, "feed", town.clock.now(), days, no_pages), town.folder / "records", lambda _count: None)
+    context = Context(town.clock.now(), days, lambda _words: ())
+    found = Standing(town.database, source, expected=50).examine(SmallFormat(), listing, context)
+    assert context.notes.take_warnings() == ()
+    return found
+
+
+def test_a_place_that_is_not_stored_has_nothing_to_lose(town: Town) -> None:
+    assert examined(town, None, lines(numbered(range(3)))) == Examined(Census(3, expected=50), ())
+
+
+def test_what_is_gone_unreadable_or_withdrawn_is_counted_and_nothing_is_written(town: Town) -> None:
+    source = town.source()
+    town.imported(source, [*numbered(range(10)), {"id": "x", "title": "X", "bad": "?"}])
+    before = town.state()
+    changed = [*numbered(range(4)), *numbered([4, 5], bad="?"), *numbered([6], skip="inactive"), *numbered([7], skip="ended")]
+    found = examined(town, source, lines([*changed, *numbered([8], warn="x"), {"id": "new", "title": "Ny"}]))
+    assert found.census == Census(listed=10, standing=10, missing=1, withdrawn=1, newly_rejected=2, expected=50)
+    assert set(found.missing) == {"r9", "x"}
+    assert town.state() == before
+
+
+def test_an_unmodified_feed_lists_what_it_listed(town: Town) -> None:
+    source = town.source()
+    town.imported(source, [*numbered(range(3)), {"id": "x", "title": "X", "bad": "?"}, {"id": "y", "skip": "ended"}])
+    town.imported(source, [*numbered(range(2)), {"id": "x", "title": "X", "bad": "?"}, {"id": "y", "skip": "ended"}])
+    counts = Counts()
+    found = Standing(town.database, source).unmodified(SmallFormat(), counts)
+    assert (found.census.listed, found.census.missing, found.missing) == (4, 1, ("r2",))
+    assert (counts.unchanged, counts.rejected, counts.skipped) == (2, 1, 1)
