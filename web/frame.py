@@ -41,7 +41,7 @@ def localised(path: str) -> str:
 
 def district_word(municipality: Municipality, language: Language, *, plural: bool = False) -> str:
     """What a school district is called here; the general word where the municipality has not said."""
-    words: Mapping[str, str] = municipality.words.get("districts" if plural else "district", {})
+    words: Mapping[str, str] = municipality.words.get("plural", {}) if plural else municipality.words
     general = language.gettext("skolekretser") if plural else language.gettext("skolekrets")
     return words.get(language.code) or words.get("nb") or general
 

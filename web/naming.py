@@ -29,7 +29,7 @@ CLOSED_LISTS: Mapping[str, type[StrEnum]] = {
     "group": Group,
     "booking": Booking,
 }
-SIGN_LANGUAGES = {"nsl": "Norsk tegnspråk", "sgn": "Tegnspråk"}
+SIGN_LANGUAGES = {"nsl": mark("Norsk tegnspråk"), "sgn": mark("Tegnspråk")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def open_world(database: Database, clock: FixedClock, folder: Path) -> Iterator[
 
 
 def _lier() -> Municipality:
-    words = {"district": {"nb": "skolekrets", "nn": "skulekrins", "en": "school district"}}
+    words = {"nb": "skolekrets", "nn": "skulekrins", "en": "school district"}
     lier = Municipality(id=1, number="3312", name="Lier", slug="lier", words=words, brand={}, settings={}, focus_areas=[])
     holidays = holidays_from_rules({}, 2026, 2028)
     lier.holidays = [SchoolHoliday(kind=h.kind, slug=h.slug, first=h.first, last=h.last, provisional=h.provisional) for h in holidays]

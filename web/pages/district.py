@@ -32,7 +32,7 @@ def district_page(municipality: str, slug: str) -> Response:  # noqa: ARG001  `g
         groups=_groups(told, found),
         intro=_intro(told, found),
         facts=_facts(told, found),
-        links_heading=told.gettext("Andre %(districts)s", districts=district_word(g.municipality, told.speech.language, plural=True)),
+        links_heading=_others_heading(told),
         links=_others(told, found),
     )
     return page_response(page)
@@ -97,6 +97,13 @@ def _border(told: Grouping, found: SchoolDistrict) -> tuple[FactLine, ...]:
     level = FactLine(label(found.level, told.speech.language))
     approximate = [FactLine(told.gettext("Tilnærmet grense"))] if found.approximate else []
     return (level, *approximate, FactLine(told.gettext("Kilde: %(source)s", source=found.source), quiet=True))
+
+
+def _others_heading(told: Grouping) -> str | None:
+    """ "Other districts" in the municipality's own word; nothing where it has a word of its own but no plural of it."""
+    if told.municipality.words and "plural" not in told.municipality.words:
+        return None
+    return told.gettext("Andre %(districts)s", districts=district_word(told.municipality, told.speech.language, plural=True))
 
 
 def _others(told: Grouping, found: SchoolDistrict) -> tuple[Link, ...]:

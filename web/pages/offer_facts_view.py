@@ -75,9 +75,9 @@ def _when(told: Telling) -> tuple[FactLine, ...]:
     lines = [FactLine(words, lang=told.lang if words in {offer.when_words, offer.opening_hours} else None)]
     lines += [told.own(f"«{stated}»", quiet=True) for stated in (offer.when_words, offer.opening_hours) if _says_more(stated, words)]
     if offer.series and offer.last_day and offer.last_day >= speech.today:
-        lines.append(told.quiet("Til og med %(day)s", day=date_words(offer.last_day, speech)))
+        lines.append(told.quiet(told.gettext("Til og med %(day)s", day=date_words(offer.last_day, speech))))
     if offer.last_day and offer.last_day < speech.today:
-        lines.append(told.quiet("Siste gang var %(day)s", day=date_words(offer.last_day, speech)))
+        lines.append(told.quiet(told.gettext("Siste gang var %(day)s", day=date_words(offer.last_day, speech))))
     elif offer.series:
         lines.append(_holidays(told))
     return tuple(lines)
@@ -90,10 +90,10 @@ def _says_more(stated: str | None, words: str) -> bool:
 
 def _holidays(told: Telling) -> FactLine:
     if told.offer.follows_school_calendar is Answer.YES:
-        return told.quiet("Fri i skolens ferier")
+        return told.quiet(told.gettext("Fri i skolens ferier"))
     if told.offer.follows_school_calendar is Answer.NO:
-        return told.quiet("Går også i skolens ferier")
-    return told.quiet("Spør arrangøren om det er fri i skolens ferier")
+        return told.quiet(told.gettext("Går også i skolens ferier"))
+    return told.quiet(told.gettext("Spør arrangøren om det er fri i skolens ferier"))
 
 
 def _who(told: Telling) -> tuple[FactLine, ...]:
@@ -104,7 +104,7 @@ def _who(told: Telling) -> tuple[FactLine, ...]:
     if ages == UNKNOWN_AGES and offer.age_words and _says_more(offer.age_words, words):
         lines.append(told.own(f"«{offer.age_words}»", quiet=True))
     if ages.known and offer.age_basis is AgeBasis.BIRTH_YEAR:
-        lines.append(told.quiet("Alderen regnes etter fødselsår"))
+        lines.append(told.quiet(told.gettext("Alderen regnes etter fødselsår")))
     lines += _for_whom(told, ages) + _terms(told)
     return tuple(lines)
 
@@ -115,7 +115,7 @@ def _for_whom(told: Telling, ages: AgeRange) -> list[FactLine]:
     audience = [Audience(word) for word in offer.audience if word != Audience.EVERYONE]
     if audience and ages.known:
         whom = list_words([label(one, told.language).lower() for one in audience], told.language)
-        lines.append(told.quiet("For %(whom)s", whom=whom))
+        lines.append(told.quiet(told.gettext("For %(whom)s", whom=whom)))
     if offer.group:
         lines.append(FactLine(label(offer.group, told.language)))
     if offer.level:
@@ -123,7 +123,7 @@ def _for_whom(told: Telling, ages: AgeRange) -> list[FactLine]:
     if offer.referral in {Referral.MEMBERS, Referral.REFERRAL} or (offer.referral is Referral.UNKNOWN and offer.kind in HELP):
         lines.append(FactLine(label(offer.referral, told.language)))
     elif offer.referral is Referral.OPEN:
-        lines.append(told.quiet("Trenger ikke henvisning"))
+        lines.append(told.quiet(told.gettext("Trenger ikke henvisning")))
     return lines
 
 
@@ -131,21 +131,21 @@ def _terms(told: Telling) -> list[FactLine]:
     stays = {Answer.YES: mark("En voksen må være med"), Answer.NO: mark("Barnet kan være der uten en voksen hjemmefra")}
     trial = {Answer.YES: mark("Du kan prøve først"), Answer.NO: mark("Ingen prøvetime")}
     words = (stays.get(told.offer.parent_stays), trial.get(told.offer.trial))
-    return [told.quiet(one) for one in words if one]
+    return [told.quiet(told.gettext(one)) for one in words if one]
 
 
 def _price(told: Telling) -> tuple[FactLine, ...]:
     offer, price = told.offer, price_of(told.offer)
     lines = [FactLine(price_words(price, told.language), free=price.cost is Cost.FREE)]
     if price.cost is Cost.UNKNOWN or (price.cost is Cost.PAID and price.amount_ore is None):
-        lines.append(told.quiet("Spør arrangøren hva det koster"))
+        lines.append(told.quiet(told.gettext("Spør arrangøren hva det koster")))
     if price.cost is not Cost.UNKNOWN and (membership := membership_words(price, told.language)):
         lines.append(FactLine(membership, quiet=True))
     if price.note:
         lines.append(told.own(f"«{price.note}»" if price.cost is Cost.UNKNOWN else price.note, quiet=True))
     if offer.sibling_price:
-        lines.append(told.quiet("Søsken: %(price)s", price=offer.sibling_price))
-    lines += [told.quiet(SCHEMES[scheme]) for scheme in offer.schemes if scheme == "leisure-card"]
+        lines.append(told.quiet(told.gettext("Søsken: %(price)s", price=offer.sibling_price)))
+    lines += [told.quiet(told.gettext(SCHEMES[scheme])) for scheme in offer.schemes if scheme == "leisure-card"]
     return tuple(lines)
 
 
@@ -153,7 +153,7 @@ def _booking(told: Telling) -> tuple[FactLine, ...]:
     offer, speech = told.offer, told.speech
     lines = [FactLine(booking_words(offer.booking, speech, opens=offer.booking_opens, deadline=offer.booking_deadline))]
     if offer.booking_opens and offer.booking_opens > speech.today and offer.booking_deadline:
-        lines.append(told.quiet("Fristen er %(day)s", day=date_words(offer.booking_deadline, speech)))
+        lines.append(told.quiet(told.gettext("Fristen er %(day)s", day=date_words(offer.booking_deadline, speech))))
     if offer.booking_note:
         lines.append(told.own(offer.booking_note, quiet=True))
     coming = coming_meetings(offer, told.now)
@@ -162,7 +162,7 @@ def _booking(told: Telling) -> tuple[FactLine, ...]:
     if offer.capacity is not None:
         lines.append(FactLine(told.language.ngettext("Plass til %(num)s", "Plass til %(num)s", offer.capacity), quiet=True))
     elif offer.unlimited:
-        lines.append(told.quiet("Så mange som vil, får plass"))
+        lines.append(told.quiet(told.gettext("Så mange som vil, får plass")))
     return tuple(lines)
 
 

@@ -28,15 +28,15 @@ def _venue(told: Telling) -> list[FactLine]:
     if venue is None:
         at_home = offer.venue is not None or offer.place_kind is PlaceKind.HOME
         lines = [FactLine(label(PlaceKind.HOME if at_home else offer.place_kind, told.language))]
-        return [*lines, told.quiet("Arrangøren forteller deg adressen")] if at_home else lines
+        return [*lines, told.quiet(told.gettext("Arrangøren forteller deg adressen"))] if at_home else lines
     lines = [FactLine(label(offer.place_kind, told.language))] if offer.place_kind in {PlaceKind.SEVERAL, PlaceKind.ONLINE} else []
     lines.append(FactLine(_address(venue)))
     if point:
         lines.append(FactLine(told.gettext("Vis på kart"), map_address(point.lat, point.lon)))
     if point and venue.point_quality in UNSURE:
-        lines.append(told.quiet("Punktet på kartet er omtrentlig"))
+        lines.append(told.quiet(told.gettext("Punktet på kartet er omtrentlig")))
     if venue.outside:
-        lines.append(told.quiet("Utenfor %(name)s", name=told.municipality.name))
+        lines.append(told.quiet(told.gettext("Utenfor %(name)s", name=told.municipality.name)))
     if venue.transport:
         lines.append(told.own(venue.transport, quiet=True))
     return lines
@@ -54,7 +54,7 @@ def _district(told: Telling) -> list[FactLine]:
     found = held_in(told.offer)
     if not found:
         placed = open_venue(told.offer) is not None and told.offer.place_kind not in {PlaceKind.SEVERAL, PlaceKind.ONLINE}
-        return [told.quiet("%(district)s: ikke kjent", district=word)] if placed else []
+        return [told.quiet(told.gettext("%(district)s: ikke kjent", district=word))] if placed else []
     return [_district_link(told, word, district) for district in found]
 
 

@@ -45,9 +45,9 @@ class Telling:
         """A line in the publisher's own words."""
         return FactLine(words, quiet=quiet, lang=self.lang)
 
-    def quiet(self, message: str, **values: object) -> FactLine:
-        """A remark of the page's."""
-        return FactLine(self.gettext(message, **values), quiet=True)
+    def quiet(self, words: str) -> FactLine:
+        """A remark of the page's, already in its language."""
+        return FactLine(words, quiet=True)
 
     def link(self, words: str, path: str, *, quiet: bool = False) -> FactLine:
         """A line that leads to another page of ours."""
