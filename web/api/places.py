@@ -71,7 +71,7 @@ def _municipality(row: Municipality) -> JsonObject:
         "number": row.number,
         "name": row.name,
         "language": row.language,
-        "district_words": row.words.get("district", {}),
+        "district_words": {code: word for code, word in row.words.items() if isinstance(word, str)},
         "demo": row.demo,
         "url": _public(municipality_path(row.slug)),
     }
