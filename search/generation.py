@@ -6,7 +6,7 @@ Immutable as seen from outside and shared by threads; a change of the index make
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from catalog.school_year import SchoolCalendar
+from catalog.school_year import Holiday, SchoolCalendar
 from search.ages import Comparable, comparable
 from search.columns import Bools, columns_from
 from search.concepts import Concepts
@@ -30,7 +30,7 @@ class Generation:
         self.columns = columns_from(documents, concepts)
         self.scorer = Scorer(postings, self.columns.size)
         self._slots: Recent[tuple[date, date | None, bool], Slots] = Recent(WINDOWS_KEPT)
-        self._comparable: Recent[tuple[date, int], Comparable] = Recent(DAYS_KEPT)
+        self._comparable: Recent[tuple[date, int, Holiday | None], Comparable] = Recent(DAYS_KEPT)
         self._live: Recent[date, Bools] = Recent(DAYS_KEPT)
 
     def live(self, today: date) -> Bools:
@@ -44,8 +44,9 @@ class Generation:
         return self._slots.get((window.first, window.last, sure), lambda: slots_in(meetings, window, self.columns.size))
 
     def comparable(self, calendar: SchoolCalendar, day: date) -> Comparable:
-        """Ages and grades as they count on a day."""
-        return self._comparable.get((day, hash(calendar.holidays)), lambda: comparable(self.columns, calendar, day))
+        """Ages and grades as they count on a day; the school year and a running holiday are all that the calendar decides."""
+        key = (day, calendar.school_year(day), calendar.on(day))
+        return self._comparable.get(key, lambda: comparable(self.columns, calendar, day))
 
 
 def generation_in_memory(name: str, cursor: int, offers: Sequence[IndexedOffer], concepts: Concepts) -> Generation:
