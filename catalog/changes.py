@@ -13,6 +13,7 @@ from catalog.database import Session
 from catalog.model import Change
 
 ADVISORY_KEY = 0x4B72657473
+TURN = "the transaction that has its turn to number changes"
 
 
 def record_changes(session: Session, municipality_id: int, offer_ids: Iterable[int], now: datetime) -> None:
@@ -20,9 +21,16 @@ def record_changes(session: Session, municipality_id: int, offer_ids: Iterable[i
     rows = [{"municipality_id": municipality_id, "offer_id": offer_id, "at": now} for offer_id in dict.fromkeys(offer_ids)]
     if not rows:
         return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_KEY})
+    _take_turn(session)
     session.execute(insert(Change), rows)
+
+
+def _take_turn(session: Session) -> None:
+    """Once in a transaction: nobody else numbers a change before it ends."""
+    if session.get_bind().dialect.name != "postgresql" or session.info.get(TURN) is session.get_transaction():
+        return
+    session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_KEY})
+    session.info[TURN] = session.get_transaction()
 
 
 def newest_change(session: Session, municipality_id: int) -> int:
