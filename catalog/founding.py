@@ -16,7 +16,9 @@ from catalog.school_year import holidays_from_rules
 from catalog.text import clean_line, slug_from
 
 NUMBER = re.compile(r"\d{4}")
-RESERVED = frozenset({"api", "dcat", "healthz", "metrics", "openactive", "organiser", "readyz", "register", "staff", "static", "theme"})
+RESERVED = frozenset(
+    {"about", "api", "dcat", "healthz", "metrics", "openactive", "organiser", "privacy", "readyz", "register", "staff", "static", "theme"}
+)
 YEARS_AHEAD = 3
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from catalog.clock import OSLO, oslo_day
 from catalog.model import Municipality, Occurrence, Offer, Organisation, Source, Venue
-from catalog.offer_facts import access_of, coming_meetings, districts_of, next_meeting, periods_of, point_of
+from catalog.offer_facts import access_of, coming_meetings, districts_of, next_meeting, open_venue, periods_of, point_of
 from catalog.school_year import SchoolCalendar
 from web.links import absolute, offer_path
 
@@ -124,7 +124,7 @@ def _venue(offer: Offer, venue: Venue | None) -> JsonObject | None:
     if venue is None:
         return None
     point = point_of(offer)
-    if venue.hidden:
+    if open_venue(offer) is None:
         return {"name": None, "address": None, "postcode": None, "city": venue.city, "lat": None, "lon": None, "point_quality": "unknown"}
     return {
         "name": venue.name,

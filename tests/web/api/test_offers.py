@@ -105,3 +105,11 @@ def test_a_home_and_a_contact_person_are_nobodys_business(own: Krets) -> None:
     for secret in ("Lia 4", "Hos Kari", "Kari Li", "59.8,", "10.1,"):
         assert secret not in text
         assert secret not in listed
+
+
+def test_what_is_held_at_somebodys_home_tells_no_place_whatever_the_venue_says(own: Krets) -> None:
+    client = create_app(own).test_client()
+    assert client.get("/api/v1/offers/3").get_json()["venue"]["name"]
+    change(own, 3, place_kind="home")
+    venue = create_app(own).test_client().get("/api/v1/offers/3").get_json()["venue"]
+    assert (venue["name"], venue["address"], venue["lat"]) == (None, None, None)
