@@ -1,0 +1,56 @@
+"""Prepared installations for fault runs, made once for all tests, and how long the runs are."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.faults import scenes
+from tests.faults.killing import Phase
+from tests.faults.scenes import Scene
+
+Kills = Counter[tuple[str, Phase]]
+KILLS = pytest.StashKey[Kills]()
+SHORT = bool(os.environ.get("KRETS_SHORT"))
+
+
+def at_most(full: int, short: int) -> int:
+    """How many of something: the full number by `make faults`, the short one by `make faults SHORT=1`."""
+    return short if SHORT else full
+
+
+@pytest.fixture(scope="session")
+def prepared_scenes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scene]:
+    """Each moment on SQLite."""
+    folder = tmp_path_factory.mktemp("scenes")
+    return {moment: scenes.prepared(folder / moment, moment) for moment in scenes.DAYS}
+
+
+@pytest.fixture
+def scene(prepared_scenes: dict[str, Scene], tmp_path: Path) -> Scene:
+    """A catalog that has been in use for days, with a feed that has changed, on SQLite; the test's own."""
+    return scenes.copied(prepared_scenes[scenes.LATER], tmp_path / "scene")
+
+
+@pytest.fixture
+def read_scene(scene: Scene) -> Scene:
+    """The same catalog when the changed feed is read, its index a step behind."""
+    with scene.opened() as krets:
+        assert scenes.run_source(krets, scene).outcome == "complete"
+    return scene.after(10)
+
+
+@pytest.fixture(scope="session")
+def tally(pytestconfig: pytest.Config) -> Kills:
+    """Counts the kills that were survived, by kind of database and phase."""
+    return pytestconfig.stash.setdefault(KILLS, Counter())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says how many kills hit which phase."""
+    survived = config.stash.get(KILLS, Counter())
+    if survived:
+        terminalreporter.section(f"{survived.total()} kills survived")
+        for (kind, phase), number in sorted(survived.items()):
+            terminalreporter.line(f"{number:5} in phase {phase.value!r} on {kind}")
