@@ -87,9 +87,8 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
     ]
     database_url = given.get("KRETS_DATABASE_URL", f"sqlite:///{data_dir / 'krets.db'}")
     _check(problems, "KRETS_DATABASE_URL", database_url, _is_database_address, "must be sqlite:///… or postgresql+psycopg://…")
-    secret_key = given.get("KRETS_SECRET_KEY", "")
-    if secret_key and len(secret_key) < SHORTEST_SECRET:
-        problems.append(f"KRETS_SECRET_KEY: must have at least {SHORTEST_SECRET} characters")
+    secret_key = given.get("KRETS_SECRET_KEY")
+    _check(problems, "KRETS_SECRET_KEY", secret_key, _is_long, f"must have at least {SHORTEST_SECRET} characters")
     if problems:
         raise SettingsInvalid(problems)
     own_host = urlsplit(base_url).hostname or "127.0.0.1"
@@ -136,6 +135,10 @@ def _is_level(value: str) -> bool:
 
 def _is_database_address(value: str) -> bool:
     return value.startswith(("sqlite:///", "postgresql+psycopg://"))
+
+
+def _is_long(value: str) -> bool:
+    return len(value) >= SHORTEST_SECRET
 
 
 def _is_host_or_network(value: str) -> bool:
