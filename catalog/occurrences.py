@@ -67,10 +67,15 @@ def meetings(
             if not (is_free and follows is Answer.YES):
                 found[meeting.starts_at] = _marked(meeting, unsure=is_free and follows is Answer.UNKNOWN)
     for occurrence in dated:
-        meeting = _dated(occurrence)
-        if oslo_day(meeting.starts_at) in within or (meeting.ends_at and within.first <= oslo_day(meeting.ends_at) <= within.last):
+        if is_within(occurrence, within):
+            meeting = _dated(occurrence)
             found[meeting.starts_at] = meeting
     return sorted(found.values(), key=lambda meeting: meeting.starts_at)
+
+
+def is_within(one: OccurrenceDraft, within: DateSpan) -> bool:
+    """Whether a dated meeting begins or ends within the days."""
+    return oslo_day(one.start) in within or (one.end is not None and oslo_day(one.end) in within)
 
 
 def day_bounds(series: Iterable[SeriesDraft], dated: Iterable[OccurrenceDraft], found: list[Meeting]) -> tuple[date | None, date | None]:
@@ -83,13 +88,18 @@ def day_bounds(series: Iterable[SeriesDraft], dated: Iterable[OccurrenceDraft], 
     if any(_is_open(one) for one in rules):
         return min(firsts), None
     ruled = [oslo_day(meeting.starts_at) for meeting in found]
-    past = [one.last for one in rules if one.last]
+    past = [day for one in rules if (day := _last_of(one))]
     lasts = [*days, *ends, *ruled] if ruled or days else past
     return min(firsts), max(lasts or firsts)
 
 
 def _is_open(series: SeriesDraft) -> bool:
     return series.last is None and "UNTIL=" not in series.rrule and "COUNT=" not in series.rrule
+
+
+def _last_of(series: SeriesDraft) -> date | None:
+    """The end of a season that is over: as it is told, else the last day that the rule gives."""
+    return series.last or max(_days(series, DateSpan(series.first, date.max)), default=None)
 
 
 def _ruled(series: SeriesDraft, within: DateSpan) -> Iterator[Meeting]:

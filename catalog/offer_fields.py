@@ -45,7 +45,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "confirmed": ("confirmed_on", "confirmed_period"),
     "stated_on": ("stated_on",),
 }
-UNKNOWN_WORDS = frozenset({None, "", "unknown", "NOK", False})
+UNKNOWN_WORDS = frozenset({None, "", "unknown", "NOK"})
 DATES = "dates"
 COLLECTIONS = ("categories", "access", "open_to", "co_organisers")
 LABELS = (*COLUMNS, *COLLECTIONS, DATES)
@@ -70,7 +70,7 @@ def is_empty(value: object) -> bool:
         return all(is_empty(part) for part in value)
     if isinstance(value, dict):
         return not value
-    return value in UNKNOWN_WORDS
+    return value is False or value in UNKNOWN_WORDS  # 0 is a value: an age, a price, a number of places
 
 
 def columns_from_draft(draft: OfferDraft, organisation_id: int | None, venue_id: int | None) -> dict[str, object]:

@@ -10,12 +10,17 @@ from sqlalchemy import select
 
 from catalog.database import Session
 from catalog.drafts import OrganisationDraft, VenueDraft
+from catalog.geo.distance import distance_m
 from catalog.located import Located
 from catalog.model import Organisation, School, SchoolDistrict, Venue, VenueAccess
 from catalog.terms import AccessState
 from catalog.text import free_slug, name_key
+from catalog.values import Point
 
 NAMELESS = "Sted uten navn"
+ONE_PLACE_M = 500
+"""Two points farther apart than this are two places, whatever they are called; many playgrounds share a name."""
+ONE_NAMELESS_PLACE_M = 20
 
 
 class Parties:
@@ -55,8 +60,11 @@ class Parties:
         return found
 
     def venue(self, draft: VenueDraft, place: Located | None) -> Venue:
-        """The venue that the draft means, by register id, name or address; a stated or located point fills an unknown one."""
-        name = draft.name or draft.address or draft.postcode or NAMELESS
+        """The venue that the draft means, by register id, name or address; a stated or located point fills an unknown one.
+
+        A stated point tells places of one name apart; a place without a name is where its point is.
+        """
+        name = draft.name or draft.address or (None if draft.point else draft.postcode) or NAMELESS
         key = self._venue_key(draft, name)
         found = self._venues.get(key) or self._stored_venue(draft, name)
         is_new = found is None
@@ -106,10 +114,8 @@ class Parties:
         if draft.register_id:
             return self._session.scalars(mine.where(Venue.register_id == draft.register_id)).first()
         candidates = self._session.scalars(mine.where(Venue.name_key == name_key(name))).all()
-        same_address = [
-            venue for venue in candidates if not draft.address or not venue.address or name_key(venue.address) == name_key(draft.address)
-        ]
-        return same_address[0] if same_address else self._aliased_venue(name)
+        same = [venue for venue in candidates if _same_address(venue, draft) and _same_place(venue, draft)]
+        return same[0] if same else self._aliased_venue(name)
 
     def _aliased_venue(self, name: str) -> Venue | None:
         if self._venue_aliases is None:
@@ -132,7 +138,7 @@ class Parties:
                 venue.access.append(VenueAccess(term=term, state=fact.state, note=fact.note, said_by=self._said_by, said_on=self._today))
 
     def _venue_key(self, draft: VenueDraft, name: str) -> str:
-        return draft.register_id or f"{name_key(name)}|{name_key(draft.address or '')}"
+        return draft.register_id or f"{name_key(name)}|{name_key(draft.address or '')}|{draft.point}"
 
     def _new_slug(self, record: type[Organisation] | type[Venue], name: str) -> str:
         if record not in self._slugs:
@@ -153,3 +159,14 @@ class Parties:
                 for name in (school.name, school.slug, *school.aliases):
                     self._areas[f"school:{name_key(name)}"] = (None, school.id)
         return self._areas
+
+
+def _same_address(venue: Venue, draft: VenueDraft) -> bool:
+    return not draft.address or not venue.address or name_key(venue.address) == name_key(draft.address)
+
+
+def _same_place(venue: Venue, draft: VenueDraft) -> bool:
+    if draft.point is None or venue.lat is None or venue.lon is None:
+        return True
+    allowed = ONE_PLACE_M if draft.name or draft.address else ONE_NAMELESS_PLACE_M
+    return distance_m(Point(venue.lat, venue.lon), draft.point) <= allowed

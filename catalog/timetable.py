@@ -8,18 +8,21 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from catalog.clock import oslo_day
 from catalog.drafts import OccurrenceDraft, OfferDraft, SeriesDraft
 from catalog.model import Occurrence, Offer, Series
-from catalog.occurrences import FreeDays, Meeting, day_bounds, horizon, meetings
+from catalog.occurrences import FreeDays, Meeting, day_bounds, horizon, is_within, meetings
 from catalog.offer_fields import plain
 from catalog.terms import Answer, OccurrenceStatus
 
 
 def timetable_value(draft: OfferDraft, today: date) -> dict[str, Any]:
-    """The dates of a draft as a plain value; dated meetings before the horizon are left out. Empty when nothing is said."""
-    first = horizon(today).first
-    dated = [_plain_meeting(one) for one in sorted(draft.occurrences, key=lambda one: one.start) if oslo_day(one.end or one.start) >= first]
+    """The dates of a draft as a plain value: of dated meetings those within the horizon, the last of those that begin together.
+
+    Empty when nothing is said.
+    """
+    within = horizon(today)
+    kept = {one.start: one for one in draft.occurrences if is_within(one, within)}
+    dated = [_plain_meeting(one) for one in sorted(kept.values(), key=lambda one: one.start)]
     value = {
         "series": [_plain_series(one) for one in draft.series],
         "dated": dated,
@@ -54,10 +57,21 @@ def write_timetable(offer: Offer, value: dict[str, Any], free: FreeDays, today: 
 
 
 def roll_forward(offer: Offer, free: FreeDays, today: date) -> bool:
-    """Derives the meetings anew for the horizon that begins today; says whether any changed."""
-    before = {(row.starts_at, row.ends_at, row.unsure) for row in offer.occurrences}
+    """Derives the meetings anew for the horizon that begins today; says whether any changed.
+
+    Meetings that are past leave the horizon; the days on which the offer began and was over stay what they were.
+    """
+    before, first, last = _derived(offer), offer.first_day, offer.last_day
     _write_meetings(offer, [_drafted_meeting(row) for row in offer.occurrences if row.dated], free, today)
-    return before != {(row.starts_at, row.ends_at, row.unsure) for row in offer.occurrences}
+    if last is not None and last < horizon(today).first:
+        offer.last_day = last
+    if first is not None:
+        offer.first_day = min(first, offer.first_day or first)
+    return before != _derived(offer)
+
+
+def _derived(offer: Offer) -> tuple[object, ...]:
+    return offer.last_day, {(row.starts_at, row.ends_at, row.unsure) for row in offer.occurrences}
 
 
 def _write_meetings(offer: Offer, dated: list[OccurrenceDraft], free: FreeDays, today: date) -> None:
