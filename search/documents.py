@@ -2,7 +2,7 @@
 
 Pure: the same offer gives the same document. Ages and grades stay as stated (they are converted for the asked day when a search
 is made), days stay days (whether an offer has ended or gone stale is decided against the day of the search). Contact persons,
-e-mail and phone are never part of it, nor the point of a venue whose address is hidden.
+e-mail and phone are never part of it, nor the name, address and point of a home.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,8 @@ import msgspec
 
 from catalog.confirmation import Thresholds
 from catalog.model import Offer, Organisation, SchoolDistrict
-from catalog.terms import AccessState, GradeYear, Level
+from catalog.offer_facts import access_of, districts_of, open_venue, point_of
+from catalog.terms import GradeYear
 from catalog.values import Point
 from search.concepts import Concepts
 from search.meetings import packed_meetings
@@ -121,10 +122,10 @@ def indexed_offer(offer: Offer, around: Surroundings) -> IndexedOffer:
         booking=offer.booking,
         languages=tuple(sorted({tag.split("-")[0].lower() for tag in offer.languages})),
         group=offer.group,
-        access=_access(offer),
-        districts=tuple(sorted({district.slug for district in _districts(offer) if district.level is Level.PRIMARY})),
+        access=tuple(sorted((term.value, fact.state.value) for term, fact in access_of(offer).items())),
+        districts=tuple(district.slug for district in districts_of(offer)),
         schools=_schools(offer, around.schools),
-        point=_point(offer),
+        point=point_of(offer),
         meetings=packed_meetings(offer.occurrences),
         last_day=offer.last_day,
         stale_from=offer.stale_from,
@@ -139,14 +140,6 @@ def _organisations(offer: Offer) -> list[Organisation]:
     found = [offer.organisation] if offer.organisation else []
     others = sorted((co.organisation for co in offer.co_organisers), key=lambda organisation: organisation.slug)
     return list(dict.fromkeys([*found, *others]))
-
-
-def _access(offer: Offer) -> tuple[tuple[str, str], ...]:
-    """The venue's facts overlaid by the offer's own; an own "unknown" takes nothing from the venue's word."""
-    of_venue = {fact.term: fact.state for fact in (offer.venue.access if offer.venue else [])}
-    own = {fact.term: fact.state for fact in offer.access if fact.state is not AccessState.UNKNOWN}
-    known = {term: state for term, state in {**of_venue, **own}.items() if state is not AccessState.UNKNOWN}
-    return tuple(sorted((term.value, state.value) for term, state in known.items()))
 
 
 def _held_in(offer: Offer) -> list[SchoolDistrict]:
@@ -164,19 +157,12 @@ def _schools(offer: Offer, by_district: Mapping[int, tuple[str, ...]]) -> tuple[
     return tuple(sorted(named.union(*(by_district.get(district.id, ()) for district in districts))))
 
 
-def _point(offer: Offer) -> Point | None:
-    venue = offer.venue
-    if venue is None or venue.hidden or venue.lat is None or venue.lon is None:
-        return None
-    return Point(venue.lat, venue.lon)
-
-
 def _texts(offer: Offer, concepts: Concepts) -> dict[Text, str]:
-    venue = offer.venue
+    venue = open_venue(offer)
     translated = [texts for _, texts in sorted(offer.translations.items())]
     names = [name for organisation in _organisations(offer) for name in (organisation.name, *organisation.aliases)]
     districts = [district.name for district in _districts(offer)]
-    place = [venue.name, *venue.aliases, *([] if venue.hidden else [venue.address, venue.city])] if venue else []
+    place = [venue.name, *venue.aliases, venue.address, venue.city] if venue else []
     bodies = [offer.summary, offer.description, offer.equipment, offer.level, offer.when_words]
     return {
         Text.TITLE: _joined(offer.title, *(texts.get("title") for texts in translated)),
