@@ -106,7 +106,7 @@ class SourceSchedule:
         """Runs one source and sets its next time; None when it did not run to its end (gone, busy elsewhere, no longer leading)."""
         try:
             report = pipeline.run(self.database, source_id, replace(tools, fence=self._stoppable(tools.fence)))
-            self._reschedule(source_id, tools, report.retry_after_s)
+            self.set_next_time(source_id, tools, report.retry_after_s)
         except (StaleLease, Stopping) as error:
             log.warning("source left to another process", source=source_id, problem=str(error))
             return None
@@ -143,7 +143,8 @@ class SourceSchedule:
             self._running.update(claimed)
         return claimed
 
-    def _reschedule(self, source_id: int, tools: Tools, retry_after_s: int | None) -> None:
+    def set_next_time(self, source_id: int, tools: Tools, retry_after_s: int | None = None) -> None:
+        """When a source that has just been run is due again; one that keeps failing is told to `on_trouble`."""
         with self.database.transaction() as session:
             tools.fence(session)
             source = sources.source(session, source_id)

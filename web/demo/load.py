@@ -29,6 +29,7 @@ from importers.pipeline import run
 from importers.plan import tools_from
 from importers.reading import schools_in
 from importers.registry import importer_for
+from importers.schedule import SourceSchedule
 from web.context import Krets
 from web.demo.dates import DemoDates
 from web.demo.publish import demo_folder, demo_slugs, demo_sources, publish, read_toml
@@ -45,10 +46,13 @@ def load_demo(krets: Krets, tell: Tell) -> None:
 
     Raises `RunFailed` when a source cannot be read at all.
     """
+    schedule = SourceSchedule(krets.database, krets.clock)
     for slug in demo_slugs():
         name = _add_municipality(krets, slug)
         for source_id, title in _sources_never_read(krets, slug):
-            report = run(krets.database, source_id, tools_from(krets.settings, krets.clock))
+            tools = tools_from(krets.settings, krets.clock)
+            report = run(krets.database, source_id, tools)
+            schedule.set_next_time(source_id, tools)
             counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
             tell(f"{name}: {title}: {report.outcome}: {counts}")
             if report.outcome in {"failed", "refused"}:
