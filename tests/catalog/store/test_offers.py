@@ -1,0 +1,118 @@
+"""Offers for reading: only what families may see, whole, in few queries."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from catalog.audit import feed_actor
+from catalog.clock import FixedClock
+from catalog.database import Database
+from catalog.errors import NotFound
+from catalog.intake import Intake
+from catalog.model import Offer, Source
+from catalog.store.municipalities import school_calendar
+from catalog.store.offers import PUBLIC, home_of, offers_by_id, public_offer, source_names, sources_by_id, standing_id
+from catalog.terms import Status
+from tests.factories.drafts import varied_drafts
+from tests.factories.places import found_place
+
+
+@pytest.fixture
+def offers(database: Database, clock: FixedClock) -> list[int]:
+    """Twelve varied offers."""
+    with database.transaction() as session:
+        place = found_place(session, clock.now())
+        calendar = school_calendar(place)
+        source = session.scalars(select(Source.id)).one()
+        intake = Intake(session, place, actor=feed_actor(source), now=clock.now(), calendar=calendar, source_id=source)
+        return [intake.receive(draft).offer_id for draft in varied_drafts(12)]
+
+
+def change(database: Database, offer_id: int, **columns: object) -> None:
+    with database.transaction() as session:
+        for name, value in columns.items():
+            setattr(session.get_one(Offer, offer_id), name, value)
+
+
+def test_offers_come_in_the_order_of_the_ids_and_unknown_ids_are_left_out(database: Database, offers: list[int]) -> None:
+    asked = [offers[5], 999_999, offers[0], offers[3]]
+    with database.reading() as session:
+        assert [offer.id for offer in offers_by_id(session, asked)] == [offers[5], offers[0], offers[3]]
+        assert offers_by_id(session, []) == []
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_only_public_states_are_shown_whatever_an_index_still_says(database: Database, offers: list[int], status: Status) -> None:
+    change(database, offers[0], status=status)
+    with database.reading() as session:
+        shown = bool(offers_by_id(session, [offers[0]]))
+        assert shown == (status in PUBLIC)
+        if shown:
+            assert public_offer(session, offers[0]).status is status
+        else:
+            with pytest.raises(NotFound):
+                public_offer(session, offers[0])
+
+
+def test_what_staff_hid_is_shown_nowhere(database: Database, offers: list[int]) -> None:
+    change(database, offers[0], hidden_by="staff:ann")
+    with database.reading() as session:
+        assert offers_by_id(session, offers[:1]) == []
+        with pytest.raises(NotFound, match="there is no offer"):
+            public_offer(session, offers[0])
+
+
+def test_a_merged_offer_is_stood_for_by_the_last_it_was_merged_into(database: Database, offers: list[int]) -> None:
+    change(database, offers[0], merged_into_id=offers[1])
+    change(database, offers[1], merged_into_id=offers[2])
+    with database.reading() as session:
+        assert [standing_id(session, one) for one in offers[:3]] == [offers[2]] * 3
+        assert offers_by_id(session, offers[:3])[0].id == offers[2]
+        assert standing_id(session, 999_999) == 999_999
+
+
+def test_merging_in_a_circle_ends(database: Database, offers: list[int]) -> None:
+    change(database, offers[0], merged_into_id=offers[1])
+    change(database, offers[1], merged_into_id=offers[0])
+    with database.reading() as session:
+        assert standing_id(session, offers[0]) in offers[:2]
+
+
+def test_a_page_of_offers_costs_as_many_queries_as_a_few(database: Database, offers: list[int]) -> None:
+    """All that a page or a shape shows is loaded, and nothing row by row."""
+    assert queries_for(database, offers[:4]) == queries_for(database, offers)
+
+
+def queries_for(database: Database, ids: list[int]) -> int:
+    asked: list[str] = []
+
+    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    with database.reading() as session:
+        event.listen(database.engine, "before_cursor_execute", count)
+        for offer in offers_by_id(session, ids):
+            facts = [*offer.categories, *offer.access, *offer.series, *offer.confirmations, *(offer.venue.access if offer.venue else [])]
+            assert all(row is not None for row in (*facts, *(row.organisation for row in offer.co_organisers)))
+            assert all(row.district or row.school for row in offer.open_to)
+            assert [meeting.starts_at for meeting in offer.occurrences] == sorted(meeting.starts_at for meeting in offer.occurrences)
+        event.remove(database.engine, "before_cursor_execute", count)
+    return len(asked)
+
+
+def test_a_whole_offer_stays_readable_after_its_session(database: Database, offers: list[int]) -> None:
+    with database.reading() as session:
+        offer = public_offer(session, offers[0])
+        place = home_of(session, offer)
+    assert place.slug == "lier"
+    assert offer.occurrences and all(row.starts_at.tzinfo for row in offer.occurrences)
+    assert max(row.starts_at for row in offer.occurrences) - min(row.starts_at for row in offer.occurrences) > timedelta(days=7)
+    assert [row.slug for row in offer.categories] == ["football"]
+
+
+def test_sources_are_named_by_id(database: Database, offers: list[int]) -> None:
+    with database.reading() as session:
+        found = source_names(session, offers_by_id(session, offers))
+        assert [source.name for source in found.values()] == ["Idrettsrådets liste"]
+        assert sources_by_id(session, []) == {}
