@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browsing import chromium
 from tests.conftest import absent
 from tests.demo_installation import loaded_demo, serving
+from tests.journeys.visiting import visiting
 from web.assets.build import build
 
 
@@ -37,3 +38,10 @@ def browser() -> Iterator[Browser]:
         absent("browser", str(missing))
     yield started
     starting.__exit__(None, None, None)
+
+
+@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
+def phone(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+    """A family's phone, once with JavaScript and once without."""
+    with visiting(browser, server, script=request.param) as page:
+        yield page

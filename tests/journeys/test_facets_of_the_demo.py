@@ -1,11 +1,8 @@
 """Every facet value of the demo leads to exactly its count, over the interface for programs, and unknown is never read as known."""
 
-import json
-import urllib.parse
-import urllib.request
-from typing import Any
-
 import pytest
+
+from tests.journeys.interface import asked
 
 MUNICIPALITIES = ("lier", "lorenskog")
 STARTS = (
@@ -17,14 +14,6 @@ STARTS = (
     "access=step-free-entrance",
     "cost=unknown&booking=drop-in",
 )
-
-
-def asked(server: str, municipality: str, query: str) -> dict[str, Any]:
-    """The answer to a search."""
-    address = f"{server}/api/v1/municipalities/{municipality}/offers?{urllib.parse.quote(query, safe='=&')}"
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        found: dict[str, Any] = json.load(answer)
-    return found
 
 
 def following(query: str, facet: str, value: str) -> str:
