@@ -1,7 +1,8 @@
 """Dated meetings from a draft's rules and dates, in wall time, within the horizon.
 
 Rule of school holidays: a series that follows the school calendar pauses in them; one that says it does not runs; one that says
-nothing gives meetings marked `unsure`, which answer no question about that holiday. Public holidays count alike.
+nothing gives meetings marked `unsure`, which answer no question about that holiday. Public holidays count alike. A series that
+only ever meets on such days (three days of a football school) is made for the holiday and held.
 A weekly 18:00 stays 18:00 on both sides of a clock change.
 """
 
@@ -62,15 +63,24 @@ def meetings(
     """Every meeting within the horizon, in order; a dated one replaces a ruled one that starts at the same instant."""
     found: dict[datetime, Meeting] = {}
     for one in series:
+        own_holiday = _is_for_free_days(one, free)
         for meeting in _ruled(one, within):
-            is_free = oslo_day(meeting.starts_at) in free
-            if not (is_free and follows is Answer.YES):
-                found[meeting.starts_at] = _marked(meeting, unsure=is_free and follows is Answer.UNKNOWN)
+            pauses = oslo_day(meeting.starts_at) in free and not own_holiday
+            if not (pauses and follows is Answer.YES):
+                found[meeting.starts_at] = _marked(meeting, unsure=pauses and follows is Answer.UNKNOWN)
     for occurrence in dated:
         if is_within(occurrence, within):
             meeting = _dated(occurrence)
             found[meeting.starts_at] = meeting
     return sorted(found.values(), key=lambda meeting: meeting.starts_at)
+
+
+def _is_for_free_days(series: SeriesDraft, free: FreeDays) -> bool:
+    """Whether a series that ends only ever meets on school-free days: then it is made for the holiday, and does not pause in it."""
+    if _is_open(series) or series.first not in free:
+        return False
+    days = list(_days(series, DateSpan(series.first, series.last or date.max)))
+    return bool(days) and all(day in free for day in days)
 
 
 def is_within(one: OccurrenceDraft, within: DateSpan) -> bool:

@@ -105,3 +105,20 @@ def test_an_open_series_has_no_last_day_a_closed_one_has() -> None:
 def test_a_weekend_camp_ends_on_its_last_day() -> None:
     camp = OccurrenceDraft(datetime(2026, 10, 2, 16, 0, tzinfo=UTC), datetime(2026, 10, 4, 12, 0, tzinfo=UTC))
     assert day_bounds([], [camp], []) == (date(2026, 10, 2), date(2026, 10, 4))
+
+
+@pytest.mark.parametrize("follows", list(Answer))
+def test_a_series_made_for_a_holiday_is_held_in_it_whatever_it_says_of_the_school_calendar(follows: Answer) -> None:
+    football_school = tuesdays(rrule="FREQ=DAILY", first=date(2026, 9, 28), last=date(2026, 10, 1))
+    assert [one.unsure for one in of(football_school, follows=follows)] == [False] * 4
+
+
+def test_a_series_that_merely_begins_in_a_holiday_pauses_like_any_other() -> None:
+    term = tuesdays(first=date(2026, 9, 29), last=date(2026, 12, 15))
+    assert [one.unsure for one in of(term, follows=Answer.UNKNOWN)][:2] == [True, False]
+
+
+def test_what_is_left_of_a_term_series_in_a_holiday_is_still_a_question() -> None:
+    term = tuesdays(last=date(2026, 9, 29))
+    left = of(term, follows=Answer.UNKNOWN, within=DateSpan(date(2026, 9, 28), date(2026, 12, 31)))
+    assert [one.unsure for one in left] == [True]
