@@ -61,7 +61,10 @@ def _rules_words(offer: Offer, held: Sequence[Occurrence], speech: Speech) -> st
     rules = [_rule_words(one, speech) for one in offer.series]
     known = [words for words in dict.fromkeys(rules) if words]
     if not known:
-        return offer.when_words or (meetings_words(held, speech) if held else speech.language.gettext("Tid ikke oppgitt"))
+        days_on_end = held and all("FREQ=DAILY" in one.rrule for one in offer.series)
+        if held and (days_on_end or not offer.when_words):
+            return meetings_words(held, speech)
+        return offer.when_words or speech.language.gettext("Tid ikke oppgitt")
     said = speech.language.gettext(" og ").join(known[:2])
     first = _day(held[0]) if held else None
     begins_later = first is not None and first - speech.today > timedelta(days=7)
