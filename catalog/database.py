@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from catalog.errors import DatabaseUnavailable
 
-__all__ = ["Database", "Session", "sqlite_journal"]
+__all__ = ["Database", "Session", "sqlite_journal", "unavailable_from"]
 
 BUSY_TIMEOUT_S = 10
+POSTGRES_NO_SUCH_TABLE = "42P01"
 WAL_SAFE_FROM = (3, 51, 3)
 
 
@@ -71,12 +72,25 @@ class Database:
     def _mapped_errors(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
-            raise DatabaseUnavailable(_in_words(error)) from error
         except DBAPIError as error:
-            if error.connection_invalidated:
-                raise DatabaseUnavailable(_in_words(error)) from error
-            raise
+            away = unavailable_from(error)
+            if away is None:
+                raise
+            raise away from error
+
+
+def unavailable_from(error: Exception) -> DatabaseUnavailable | None:
+    """What an error of the database means where it is away, locked, full or not migrated; None for every other error.
+
+    For those who hold a session open over work that is not theirs, as a web request does; `Database` maps its own.
+    """
+    if isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and (error.connection_invalidated or _is_not_migrated(error))):
+        return DatabaseUnavailable(_in_words(error))
+    return None
+
+
+def _is_not_migrated(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == POSTGRES_NO_SUCH_TABLE
 
 
 def _in_words(error: DBAPIError) -> str:
@@ -85,6 +99,8 @@ def _in_words(error: DBAPIError) -> str:
         return f"the database is not migrated ({first_line}); run `krets db upgrade`"
     if "locked" in first_line:
         return f"the database was locked for more than {BUSY_TIMEOUT_S} s; another writer holds it"
+    if "is full" in first_line or "No space left" in first_line:
+        return "the disk that holds the database is full; free some space and try again"
     return f"the database does not answer ({first_line})"
 
 

@@ -10,6 +10,7 @@ import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from catalog.database import unavailable_from
 from catalog.errors import Conflict, DatabaseUnavailable, IndexUnavailable, InvalidValue, KretsError, NotFound, Unavailable
 from web.frame import error_response
 from web.gone import Gone
@@ -54,6 +55,9 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
+        away = unavailable_from(error)
+        if away is not None:
+            return ours(away)
         reference = secrets.token_hex(4)
         log.error("unexpected", reference=reference, path=request.path, exc_info=error)
         return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "", reference=reference)

@@ -47,6 +47,14 @@ def test_a_database_that_is_not_migrated_says_what_to_do(tmp_path_factory: pytes
     empty.dispose()
 
 
+@pytest.mark.postgres
+def test_a_postgresql_that_is_not_migrated_says_what_to_do(postgres_server: str) -> None:
+    empty = Database(f"{postgres_server}/postgres")
+    with pytest.raises(DatabaseUnavailable, match="krets db upgrade"), empty.reading() as session:
+        session.query(Municipality).count()
+    empty.dispose()
+
+
 def test_a_second_sqlite_writer_is_stopped_at_its_first_word_not_in_the_middle(sqlite: Database) -> None:
     other = create_engine(sqlite.url, connect_args={"timeout": 0.05, "isolation_level": None})
     with sqlite.transaction(), other.connect() as connection:

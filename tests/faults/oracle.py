@@ -15,6 +15,7 @@ from catalog.clock import oslo_day
 from catalog.database import Session
 from catalog.model import AuditEvent, Change, ImportItem, ImportRecord, ImportRun, Municipality, Offer, Organisation, Venue
 from catalog.store.indexing import listed_ids
+from search.engine import SearchEngine
 from search.filters import OfferFilter
 from search.index import Index
 from search.names import names_of
@@ -85,14 +86,14 @@ def assert_in_step(krets: Krets, scene: Scene) -> None:
     assert search_all(krets, scene) == (len(listed), ())
 
 
-def search_all(krets: Krets, scene: Scene) -> tuple[int, tuple[Notice, ...]]:
-    """How many offers a search for everything finds, and what it says about the answer."""
+def search_all(krets: Krets, scene: Scene, engine: SearchEngine | None = None) -> tuple[int, tuple[Notice, ...]]:
+    """How many offers a search for everything finds, and what it says about the answer; by an engine of the test's own, if given."""
     with krets.database.reading() as session:
         names = names_of(
             session, session.get_one(Municipality, scene.municipality_id), frozenset(krets.vocabulary.concepts), oslo_day(scene.clock.now())
         )
     asked = OfferFilter.from_params([], strict=False, names=names)
-    answered = krets.search.search(scene.municipality_id, asked, names)
+    answered = (engine or krets.search).search(scene.municipality_id, asked, names)
     return answered.total, answered.notices
 
 
