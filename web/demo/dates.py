@@ -50,6 +50,8 @@ class DemoDates:
     def _date(self, anchor: str, weekday: str | None, shift: str | None, unit: str | None, shape: str | None) -> str:
         day = self._anchor(anchor)
         if weekday:
+            if weekday not in set(Weekday):
+                raise InvalidValue("placeholder", weekday, f"the weekdays are {', '.join(Weekday)}")
             day += timedelta(days=(Weekday(weekday).number - day.weekday()) % 7)
         if shift:
             day += timedelta(**{"weeks" if unit == "w" else "days": int(shift)})

@@ -46,17 +46,22 @@ def load_demo(krets: Krets, tell: Tell) -> None:
 
     Raises `RunFailed` when a source cannot be read at all.
     """
-    schedule = SourceSchedule(krets.database, krets.clock)
     for slug in demo_slugs():
-        name = _add_municipality(krets, slug)
-        for source_id, title in _sources_never_read(krets, slug):
-            tools = tools_from(krets.settings, krets.clock)
-            report = run(krets.database, source_id, tools)
-            schedule.set_next_time(source_id, tools)
-            counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
-            tell(f"{name}: {title}: {report.outcome}: {counts}")
-            if report.outcome in {"failed", "refused"}:
-                raise RunFailed(f"the demo's source {title} was {report.outcome}: {report.reason}")
+        load_municipality(krets, slug, tell)
+
+
+def load_municipality(krets: Krets, slug: str, tell: Tell) -> None:
+    """Loads what of one municipality of the demo is not there yet; raises `RunFailed` likewise."""
+    schedule = SourceSchedule(krets.database, krets.clock)
+    name = _add_municipality(krets, slug)
+    for source_id, title in _sources_never_read(krets, slug):
+        tools = tools_from(krets.settings, krets.clock)
+        report = run(krets.database, source_id, tools)
+        schedule.set_next_time(source_id, tools)
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
+        tell(f"{name}: {title}: {report.outcome}: {counts}")
+        if report.outcome in {"failed", "refused"}:
+            raise RunFailed(f"the demo's source {title} was {report.outcome}: {report.reason}")
 
 
 def is_unfinished(krets: Krets) -> bool:
