@@ -21,8 +21,12 @@ def configuration(database: Database) -> Config:
 
 
 def upgrade(database: Database) -> None:
-    """Migrates to the newest version; does nothing when it is already there. Each migration is one transaction."""
-    command.upgrade(configuration(database), "head")
+    """Migrates to the newest version; does nothing when it is already there. Each migration is one transaction.
+
+    Raises `DatabaseUnavailable` when the database does not answer.
+    """
+    with database.mapped_errors():
+        command.upgrade(configuration(database), "head")
 
 
 def is_current(database: Database) -> bool:
