@@ -70,7 +70,7 @@ ORGANISER_KIND = {
 }
 BOOKING = {
     Booking.DROP_IN: mark("Bare møt opp"),
-    Booking.REQUIRED: mark("Påmelding"),
+    Booking.REQUIRED: mark("Krever påmelding"),
     Booking.UNKNOWN: mark("Påmelding ikke oppgitt"),
 }
 GROUP = {Group.GIRLS: mark("Bare for jenter"), Group.BOYS: mark("Bare for gutter")}

@@ -16,7 +16,6 @@ from search.results import Results
 from web.answers import legal_names
 from web.frame import frame_for, krets, localised, page_language, page_response
 from web.icons import category_icon
-from web.labels import label
 from web.links import district_path, municipality_path, school_path, search_path
 from web.naming import Naming, holiday_words, naming_for
 from web.view import Choice, Head, Hidden, HolidayCard, HomePage, Link, MunicipalitiesPage, MunicipalityCard, SearchForm, Tile
@@ -129,7 +128,7 @@ def _holiday_card(municipality: Municipality, holiday: Holiday, speech: Speech) 
     drop_in = next((one.count for one in results.facets.get("booking", ()) if one.value == Booking.DROP_IN), 0)
     facts = [offers_words(free, speech.language, free=True)] if free else []
     if drop_in:
-        facts.append(f"{drop_in} {label(Booking.DROP_IN, speech.language).lower()}")
+        facts.append(speech.language.gettext("%(number)s uten påmelding", number=drop_in))
     if results.total and not facts:
         facts.append(offers_words(results.total, speech.language))
     return HolidayCard(

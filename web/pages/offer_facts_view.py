@@ -14,6 +14,7 @@ from web.links import organisation_path
 from web.naming import SIGN_LANGUAGES
 from web.pages.cards import price_of, who_of
 from web.pages.offer_place import place_fact
+from web.pages.own_words import tells_more
 from web.pages.schedules import when_words
 from web.pages.telling import Telling, web_address
 from web.view import Fact, FactLine, Link
@@ -73,7 +74,8 @@ def _when(told: Telling) -> tuple[FactLine, ...]:
     offer, speech = told.offer, told.speech
     words = when_words(offer, speech, told.now)
     lines = [FactLine(words, lang=told.lang if words in {offer.when_words, offer.opening_hours} else None)]
-    lines += [told.own(f"«{stated}»", quiet=True) for stated in (offer.when_words, offer.opening_hours) if _says_more(stated, words)]
+    own_words = (stated for stated in (offer.when_words, offer.opening_hours) if tells_more(stated, offer, speech, told.now))
+    lines += [told.own(f"«{stated}»", quiet=True) for stated in own_words]
     if offer.series and offer.last_day and offer.last_day >= speech.today:
         lines.append(told.quiet(told.gettext("Til og med %(day)s", day=date_words(offer.last_day, speech))))
     if offer.last_day and offer.last_day < speech.today:
@@ -206,7 +208,7 @@ def _contact(told: Telling) -> tuple[FactLine, ...]:
     address = web_address(offer.url) or (web_address(organisation.url) if organisation else None)
     if address:
         lines.append(FactLine(told.gettext("Nettsiden til arrangøren"), address))
-    return tuple(lines) or (FactLine(told.gettext("Kontakt ikke oppgitt")),)
+    return tuple(lines) or (FactLine(told.gettext("Ikke oppgitt")),)
 
 
 def contact_lines(phone: str | None, email: str | None) -> list[FactLine]:

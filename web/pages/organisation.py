@@ -62,4 +62,4 @@ def _contact(told: Grouping, found: Organisation) -> tuple[FactLine, ...]:
     lines = contact_lines(found.phone, found.email)
     if address := web_address(found.url):
         lines.append(FactLine(told.gettext("Nettsiden til arrangøren"), address))
-    return tuple(lines) or (FactLine(told.gettext("Kontakt ikke oppgitt")),)
+    return tuple(lines) or (FactLine(told.gettext("Ikke oppgitt")),)

@@ -3,6 +3,7 @@
 A rule is said as a rule, dates as dates; within an asked holiday or span only what is held there is said. Nothing known is said so.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -71,12 +72,18 @@ def _rules_words(offer: Offer, held: Sequence[Occurrence], speech: Speech) -> st
     return f"{said}, {next_words(first, speech)}" if first and begins_later else said
 
 
+def series_days(series: Series) -> list[Weekday]:
+    """The weekdays that a rule names; without any, that of its first day."""
+    named = re.search(r"(?:^|;)BYDAY=([^;]*)", series.rrule)
+    days = [RFC_DAYS[code] for code in (named[1] if named else "").split(",") if code in RFC_DAYS]
+    return days or [list(Weekday)[series.first.weekday()]]
+
+
 def _rule_words(series: Series, speech: Speech) -> str | None:
     parts = dict(part.split("=", 1) for part in series.rrule.split(";") if "=" in part)
     if parts.get("FREQ") != "WEEKLY":
         return None
-    days = [RFC_DAYS[code] for code in parts.get("BYDAY", "").split(",") if code in RFC_DAYS] or [list(Weekday)[series.first.weekday()]]
-    return weekly_words(days, series.start, series.end, speech.language, every=int(parts.get("INTERVAL", "1")))
+    return weekly_words(series_days(series), series.start, series.end, speech.language, every=int(parts.get("INTERVAL", "1")))
 
 
 def _hours(row: Occurrence) -> Hours:

@@ -239,11 +239,13 @@ class _Page:
         told = [self.language.gettext(TOLD[one]) for one in self.results.notices if self.results.total or one is not Told.ANY_WORD]
         ask = self.results.ask_total
         if ask:
-            message = (
-                "Ett tilbud til kan passe, men det er ikke oppgitt. Spør arrangøren.",
-                "%(num)s tilbud til kan passe, men det er ikke oppgitt. Spør arrangøren.",
+            told.append(
+                self.language.ngettext(
+                    "Ett tilbud til kan passe, men noe du spør etter, er ikke oppgitt. Spør arrangøren.",
+                    "%(num)s tilbud til kan passe, men noe du spør etter, er ikke oppgitt. Spør arrangøren.",
+                    ask,
+                )
             )
-            told.append(self.language.ngettext(*message, ask))
         return (*(Notice(words, "warning") for words in wrong), *(Notice(words) for words in told))
 
 
