@@ -48,20 +48,20 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for reading; nothing that happens in it is kept, what was read stays readable after it."""
-        with self._mapped_errors(), self._sessions() as session:
+        with self.mapped_errors(), self._sessions() as session:
             yield session
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose work is committed at the end, or not at all."""
-        with self._mapped_errors(), self._sessions() as session, session.begin():
+        with self.mapped_errors(), self._sessions() as session, session.begin():
             if self.is_sqlite:
                 session.connection(execution_options={"krets_writes": True})
             yield session
 
     def ping(self) -> None:
         """Raises `DatabaseUnavailable` when the database does not answer."""
-        with self._mapped_errors(), self.engine.connect() as connection:
+        with self.mapped_errors(), self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
 
     def dispose(self) -> None:
@@ -69,7 +69,8 @@ class Database:
         self.engine.dispose()
 
     @contextlib.contextmanager
-    def _mapped_errors(self) -> Iterator[None]:
+    def mapped_errors(self) -> Iterator[None]:
+        """Turns the driver's errors about the database as a whole into `DatabaseUnavailable`; those about one statement pass."""
         try:
             yield
         except DBAPIError as error:
@@ -80,22 +81,27 @@ class Database:
 
 
 def unavailable_from(error: Exception) -> DatabaseUnavailable | None:
-    """What an error of the database means where it is away, locked, full or not migrated; None for every other error.
+    """What an error of the database means where it is away, locked, full, damaged or not migrated; None for every other error.
 
     For those who hold a session open over work that is not theirs, as a web request does; `Database` maps its own.
     """
-    if isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and (error.connection_invalidated or _is_not_migrated(error))):
-        return DatabaseUnavailable(_in_words(error))
-    return None
+    if not isinstance(error, DBAPIError):
+        return None
+    away = isinstance(error, OperationalError) or error.connection_invalidated or _is_not_migrated(error) or _is_damaged(error)
+    return DatabaseUnavailable(_in_words(error)) if away else None
 
 
 def _is_not_migrated(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) == POSTGRES_NO_SUCH_TABLE
 
 
+def _is_damaged(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", None) in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+
+
 def _in_words(error: DBAPIError) -> str:
     first_line = str(error.orig).splitlines()[0] if error.orig and str(error.orig) else "no reason given"
-    if "no such table" in first_line or "does not exist" in first_line:
+    if "no such table" in first_line or ("relation" in first_line and "does not exist" in first_line):
         return f"the database is not migrated ({first_line}); run `krets db upgrade`"
     if "locked" in first_line:
         return f"the database was locked for more than {BUSY_TIMEOUT_S} s; another writer holds it"

@@ -1,0 +1,38 @@
+"""`krets municipality`."""
+
+import pytest
+
+from tests.web.commands.conftest import Krets
+
+
+def test_one_is_added_and_listed(krets: Krets) -> None:
+    added = krets.json("municipality", "add", "3222", "Lørenskog", "--slug", "lorenskog")
+    assert added == {"number": "3222", "name": "Lørenskog", "slug": "lorenskog"}
+    assert krets.json("municipality", "list") == [{"number": "3312", "name": "Lier", "slug": "lier"}, added]
+    assert "Lørenskog" in krets.run("municipality", "list").stdout
+
+
+def test_a_dry_run_checks_and_writes_nothing(krets: Krets) -> None:
+    before = krets.rows()
+    assert (
+        krets.run("municipality", "add", "3222", "Lørenskog", "--slug", "lorenskog", "--dry-run").stderr == "would add Lørenskog (3222)\n"
+    )
+    assert krets.refused("municipality", "add", "3312", "Lier", "--slug", "lier", "--dry-run", code=1)
+    assert krets.rows() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("331", "Lier", "--slug", "x"), 2, "a kommunenummer has four digits"),
+        (("0301", "Oslo", "--slug", "Oslo by"), 2, "an address word"),
+        (("0301", "Oslo", "--slug", "api"), 2, "none of Krets's own"),
+        (("3312", "Lier", "--slug", "lier-to"), 1, "is here already"),
+        (("0301", "Oslo"), 2, "Missing option '--slug'"),
+        ((), 2, "Missing argument 'NUMBER'"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_and_nothing_is_written(krets: Krets, arguments: tuple[str, ...], code: int, words: str) -> None:
+    before = krets.rows()
+    assert words in krets.refused("municipality", "add", *arguments, code=code)
+    assert krets.rows() == before
