@@ -3,6 +3,8 @@
 Formats raise only these (and `catalog.errors.InvalidValue`, which `contract.draft_from` turns into `RecordRejected`).
 """
 
+import errno
+
 from catalog.errors import KretsError, Unavailable
 
 SHOWN_CHARACTERS = 80
@@ -36,6 +38,18 @@ class FetchFailed(RunFailed, Unavailable):
     def __init__(self, reason: str, *, retry_after_s: int | None = None) -> None:
         self.retry_after_s = retry_after_s
         super().__init__(reason)
+
+
+class DiskFull(RunFailed, Unavailable):
+    """There is no room on this server for what the run must write; nothing is wrong with the feed."""
+
+    def __init__(self) -> None:
+        super().__init__("the disk of this server is full; free some space and run the source again")
+
+
+def is_full_disk(error: BaseException) -> bool:
+    """Whether an error of the system means that there is no room: disk, quota or largest file."""
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class RecordRejected(KretsError):

@@ -28,6 +28,8 @@ SHOWN_PROBLEMS = 1000
 LONGEST_REASON = 500
 
 Fence = Callable[[Session], None]
+_RUNNING: set[str] = set()
+"""The holders of the runs that this process is at: a lease of ours that is not among them is of a run that could not even be closed."""
 
 
 @dataclass(slots=True)
@@ -149,6 +151,7 @@ class RunLog:
         self._clock = clock
         self._fence = fence
         self._held: Held | None = None
+        self._holder = ""
         self._renewed_at = clock.now()
         self.dry = dry
         self.run_id: int | None = None
@@ -157,12 +160,25 @@ class RunLog:
         """Takes the source, closes what a killed run left open, and opens the run; raises `StillRunning`."""
         if self.dry or self._source_id is None:
             return
+        self._holder = new_holder()
+        _RUNNING.add(self._holder)
+        try:
+            self._open(self._source_id, self._holder)
+        except BaseException:
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """The run is over, whether or not that could be put on record; the source may be taken again."""
+        _RUNNING.discard(self._holder)
+
+    def _open(self, source_id: int, holder: str) -> None:
         now = self._clock.now()
         with self._database.transaction() as session:
             self._fence(session)
-            source = sources.source(session, self._source_id)
+            source = sources.source(session, source_id)
             try:
-                self._held = acquire(session, f"source:{source.id}", new_holder(), now=now, ttl=LEASE_TTL, is_dead=is_dead)
+                self._held = acquire(session, f"source:{source.id}", holder, now=now, ttl=LEASE_TTL, is_dead=is_dead)
             except LeaseHeld as error:
                 since = f"{source.running_since:%Y-%m-%d %H:%M} UTC" if source.running_since else "a moment ago"
                 raise StillRunning(f"source {source.id} ({source.name}) is still running since {since}") from error
@@ -258,12 +274,14 @@ def new_holder() -> str:
 
 
 def is_dead(name: str) -> bool:
-    """Whether a holder's process has certainly ended; of those on other machines nothing is known."""
+    """Whether a holder's run or its process has certainly ended; of those on other machines nothing is known."""
     host, process_id, started, *_ = [*name.split(":"), "", "", ""]
     if not name:
         return True
     if host != socket.gethostname() or not process_id.isdigit():
         return False
+    if int(process_id) == os.getpid() and started == _started(os.getpid()):
+        return name not in _RUNNING
     try:
         os.kill(int(process_id), 0)
     except ProcessLookupError:

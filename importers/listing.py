@@ -15,7 +15,7 @@ from pathlib import Path
 
 from catalog.text import clean_line
 from importers.contract import Feed, Importer, RawRecord
-from importers.errors import FeedIncomplete, FetchFailed, RecordRejected, RunFailed, TooMuch
+from importers.errors import DiskFull, FeedIncomplete, FetchFailed, RecordRejected, RunFailed, TooMuch, is_full_disk
 
 MAX_RECORDS = 500_000
 READ_LIMIT_S = 1800.0
@@ -91,6 +91,8 @@ def read(importer: Importer, feed: Feed, path: Path, on_record: Callable[[int], 
         except RunFailed:
             raise
         except Exception as error:  # a defect of a format costs the run, never the process
+            if is_full_disk(error):
+                raise DiskFull from error
             raise RunFailed(
                 f"{importer.format} could not read this file ({type(error).__name__}: {clean_line(str(error))[:200]})"
             ) from error

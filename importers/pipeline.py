@@ -14,13 +14,13 @@ from typing import Any
 
 from catalog.clock import oslo_day
 from catalog.database import Database, Session
-from catalog.errors import Conflict, DatabaseUnavailable, InvalidValue, NotFound, Unavailable
+from catalog.errors import Conflict, DatabaseUnavailable, InvalidValue, KretsError, NotFound, Unavailable
 from catalog.geo.locating import locator_for
 from catalog.intake import UNCHANGED
 from catalog.occurrences import horizon
 from catalog.store import sources
 from importers.contract import Context, Feed, Importer, Notes, check_options
-from importers.errors import FetchFailed, RecordRejected, RunFailed
+from importers.errors import DiskFull, FetchFailed, RecordRejected, RunFailed, is_full_disk
 from importers.examine import Examined, Standing
 from importers.fetch import NOT_MODIFIED, Fetched, Fetcher, Validators
 from importers.journal import Counts, OfferChange, Problem, RunLog, RunReport, Tally, plain
@@ -76,8 +76,12 @@ class _Run:
             self._log.abandon()
             raise
         except Exception as error:
-            self._failed(RunFailed(f"{type(error).__name__}: {error}"))
+            if is_full_disk(error):
+                return self._failed(DiskFull())
+            self._failed(RunFailed(str(error) if isinstance(error, KretsError) else f"{type(error).__name__}: {error}"))
             raise
+        finally:
+            self._log.end()
 
     def _all_stages(self, folder: Path) -> RunReport:
         importer = self._tools.importer_for(self._plan.format)

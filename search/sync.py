@@ -6,7 +6,8 @@ restored from before), or where what documents are made with has changed (school
 index is rebuilt.
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from threading import Event
 
 from catalog.changes import newest_change
@@ -39,7 +40,7 @@ class Syncing:
         index = self._usable(folder, municipality_id)
         if index is not None and index.cursor().seq == self._newest(municipality_id):
             return 0
-        with folder.writing(self._clock.now()):
+        with self._writing(folder):
             index = self._usable(folder, municipality_id)
             if index is None:
                 return self._rebuild(folder, municipality_id)
@@ -55,7 +56,7 @@ class Syncing:
                 drained += self.sync(municipality_id)
             except IndexBusy:
                 continue
-            except (IndexUnavailable, OSError) as problem:
+            except IndexUnavailable as problem:
                 problems.append(str(problem))
         if problems:
             raise IndexUnavailable("; ".join(problems))
@@ -73,18 +74,28 @@ class Syncing:
     def rebuild(self, municipality_id: int) -> int:
         """Builds one index anew and returns how many offers it holds; the old one answers until the new one is verified."""
         folder = self._indexes.folder(municipality_id)
-        with folder.writing(self._clock.now()):
+        with self._writing(folder):
             return self._rebuild(folder, municipality_id)
 
     def repair(self, municipality_id: int, ids: set[int]) -> None:
         """Writes these offers anew as the database has them, or takes them out; the cursor stays."""
         folder = self._indexes.folder(municipality_id)
-        with folder.writing(self._clock.now()):
+        with self._writing(folder):
             build = folder.current()
             if build is None:
                 raise IndexUnavailable(f"there is no index for municipality {municipality_id} to repair; run `krets index rebuild`")
             index = Index(build)
             self._write(index, municipality_id, ids, index.cursor().seq)
+
+    @contextlib.contextmanager
+    def _writing(self, folder: IndexFolder) -> Iterator[None]:
+        """Alone with the folder. What the disk refuses (full, read-only) is told in words; the index is as it was."""
+        try:
+            with folder.writing(self._clock.now()):
+                yield
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise IndexUnavailable(f"the index in {folder.path} could not be written ({reason}); it stays as it was") from error
 
     def _newest(self, municipality_id: int) -> int:
         with self._database.reading() as session:

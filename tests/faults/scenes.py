@@ -23,7 +23,7 @@ from catalog.settings import Settings, settings_from
 from catalog.store.sources import sources
 from importers import pipeline
 from importers.journal import RunReport
-from importers.plan import tools_from
+from importers.plan import Progress, tools_from
 from tests.factories.places import POINTS, found_place
 from web.context import Krets, open_krets
 
@@ -69,9 +69,11 @@ class Scene:
             yield krets
 
 
-def run_source(krets: Krets, scene: Scene) -> RunReport:
+def run_source(krets: Krets, scene: Scene, progress: Progress | None = None) -> RunReport:
     """One run of the scene's source, in batches small enough that there are several."""
     tools = replace(tools_from(krets.settings, krets.clock), batch=BATCH)
+    if progress:
+        tools = replace(tools, progress=progress)
     return pipeline.run(krets.database, scene.source_id, tools)
 
 
