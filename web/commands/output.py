@@ -9,11 +9,14 @@ from typing import NoReturn
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from catalog.errors import InvalidValue, KretsError
 
 WORK_FAILED = 1
 WRONG_USAGE = 2
+UNBOUNDED = 100_000
+"""Columns of a table that no terminal shows: nothing is cut off in a file or a pipe."""
 
 
 def say_json(value: object) -> None:
@@ -27,11 +30,11 @@ def say(words: str) -> None:
 
 
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table for people on standard output."""
+    """A table for people on standard output; brackets in a cell are its words, not markup."""
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(file=sys.stdout, soft_wrap=True).print(table)
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    Console(file=sys.stdout, soft_wrap=True, width=None if sys.stdout.isatty() else UNBOUNDED).print(table)
 
 
 def say_facts(facts: Mapping[str, object]) -> None:

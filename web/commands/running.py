@@ -32,7 +32,7 @@ def run_and_tell(krets: Krets, what: str, run: Callable[[Tools], RunReport], *, 
         krets.syncing.sync_all()
     if as_json:
         say_json(report.to_json())
-    else:
+    elif report.outcome not in FAILED or report.counts["read"]:
         _tell(report)
     if report.outcome in FAILED:
         fail(f"{what}: {report.outcome}: {report.reason or 'see the problems'}")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ import click
 from flask import Flask
 
 from catalog.clock import SystemClock
+from catalog.errors import Conflict
 from web.app import create_app
 from web.commands.output import errors_in_one_line, say
 from web.context import Krets, open_krets
@@ -51,6 +53,7 @@ def jobs(krets: Krets, beside: int | None) -> None:
 
 def serve_until_stopped(krets: Krets, host: str, port: int, *, processes: int = 1, with_jobs: bool = False) -> None:
     """Runs the production server; each of its processes opens its own installation. With jobs, they run in a process beside it."""
+    _refuse_what_is_taken(host, port)
     krets.database.ping()
     krets.database.dispose()
     settings = krets.settings
@@ -68,3 +71,14 @@ def serve_until_stopped(krets: Krets, host: str, port: int, *, processes: int = 
         if beside is not None:
             beside.terminate()
             beside.wait(STOP_WITHIN_S)
+
+
+def _refuse_what_is_taken(host: str, port: int) -> None:
+    """Raises `Conflict` where nobody can listen; the server itself would try for seconds and say so in ten lines."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise Conflict(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port or --host") from error
