@@ -95,8 +95,7 @@ def _children(told: Grouping, found: SchoolDistrict) -> tuple[FactLine, ...]:
 
 def _border(told: Grouping, found: SchoolDistrict) -> tuple[FactLine, ...]:
     level = FactLine(label(found.level, told.speech.language))
-    approximate = [FactLine(told.gettext("Tilnærmet grense"))] if found.approximate else []
-    return (level, *approximate, FactLine(told.gettext("Kilde: %(source)s", source=found.source), quiet=True))
+    return (level, FactLine(told.gettext("Kilde: %(source)s", source=found.source), quiet=True))
 
 
 def _others_heading(told: Grouping) -> str | None:

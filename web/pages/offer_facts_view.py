@@ -14,7 +14,7 @@ from web.links import organisation_path
 from web.naming import SIGN_LANGUAGES
 from web.pages.cards import price_of, who_of
 from web.pages.offer_place import place_fact
-from web.pages.own_words import tells_more
+from web.pages.own_words import says_more_of_age, says_more_of_time
 from web.pages.schedules import when_words
 from web.pages.telling import Telling, web_address
 from web.view import Fact, FactLine, Link
@@ -72,10 +72,10 @@ def booking_link(told: Telling) -> Link | None:
 
 def _when(told: Telling) -> tuple[FactLine, ...]:
     offer, speech = told.offer, told.speech
-    words = when_words(offer, speech, told.now)
-    lines = [FactLine(words, lang=told.lang if words in {offer.when_words, offer.opening_hours} else None)]
-    own_words = (stated for stated in (offer.when_words, offer.opening_hours) if tells_more(stated, offer, speech, told.now))
-    lines += [told.own(f"«{stated}»", quiet=True) for stated in own_words]
+    words, own_words = when_words(offer, speech, told.now), [one for one in (offer.when_words, offer.opening_hours) if one]
+    lines = [FactLine(words, lang=told.lang if name_key(words) in map(name_key, own_words) else None)]
+    more = (stated for stated in own_words if says_more_of_time(stated, offer, speech, told.now))
+    lines += [told.own(f"«{stated}»", quiet=True) for stated in more]
     if offer.series and offer.last_day and offer.last_day >= speech.today:
         lines.append(told.quiet(told.gettext("Til og med %(day)s", day=date_words(offer.last_day, speech))))
     if offer.last_day and offer.last_day < speech.today:
@@ -83,11 +83,6 @@ def _when(told: Telling) -> tuple[FactLine, ...]:
     elif offer.series:
         lines.append(_holidays(told))
     return tuple(lines)
-
-
-def _says_more(stated: str | None, words: str) -> bool:
-    """Whether the publisher's own words say anything that the page's do not, spelling aside."""
-    return bool(stated) and name_key(stated or "") not in name_key(words)
 
 
 def _holidays(told: Telling) -> FactLine:
@@ -103,7 +98,7 @@ def _who(told: Telling) -> tuple[FactLine, ...]:
     ages = AgeRange(offer.age_min, offer.age_max, offer.age_min_months, offer.age_max_months)
     words = who_of(offer, told.speech)
     lines = [FactLine(words, lang=told.lang if words == offer.age_words else None)]
-    if ages == UNKNOWN_AGES and offer.age_words and _says_more(offer.age_words, words):
+    if ages == UNKNOWN_AGES and says_more_of_age(offer.age_words, offer, told.speech):
         lines.append(told.own(f"«{offer.age_words}»", quiet=True))
     if ages.known and offer.age_basis is AgeBasis.BIRTH_YEAR:
         lines.append(told.quiet(told.gettext("Alderen regnes etter fødselsår")))
@@ -170,13 +165,15 @@ def _booking(told: Telling) -> tuple[FactLine, ...]:
 
 def _languages(told: Telling) -> tuple[FactLine, ...]:
     names = list(dict.fromkeys(language_name(code, told) for code in told.offer.languages))
-    return (FactLine(list_words(names, told.language)),) if names else ()
+    words = list_words(names, told.language)
+    return (FactLine(words[:1].upper() + words[1:]),) if names else ()
 
 
 def language_name(code: str, told: Telling) -> str:
     """A language in which something is held; bokmål and nynorsk are both simply Norwegian to whoever listens."""
     if code in SIGN_LANGUAGES:
-        return told.gettext(SIGN_LANGUAGES[code])
+        words = told.gettext(SIGN_LANGUAGES[code])
+        return words if told.language.code == "en" else words[:1].lower() + words[1:]
     names = told.language.locale.languages
     name: str = names.get("no" if code in NORWEGIAN else code.split("-", maxsplit=1)[0]) or code
     return name

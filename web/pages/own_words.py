@@ -1,16 +1,18 @@
-"""Whether a publisher's own words of time tell anything that the page's line does not: they are shown beside it only then.
+"""Whether a publisher's own words of time or age tell anything that the page's line does not: they are shown beside it only then.
 
 "tirsdager 17.00–18.30" beside "Hver tirsdag kl. 17–18.30" is the same thing twice, in whatever language the page is. A word that is
 not understood counts as telling more: nothing is hidden on a guess.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from catalog.model import Offer
 from web.labels import label
 from web.language import LANGUAGES, Language
+from web.pages.cards import who_of
 from web.pages.schedules import series_days, when_words
 from web.wording.dates import Speech
 
@@ -22,17 +24,28 @@ SHORTEST_DAY = len("fredag")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
-def tells_more(stated: str | None, offer: Offer, speech: Speech, now: datetime) -> bool:
+def says_more_of_time(stated: str | None, offer: Offer, speech: Speech, now: datetime) -> bool:
     """Whether `stated` holds a word or number that what the page says of the offer's times, in any language, does not."""
-    told = _facts(stated or "")
-    return bool(told) and not all(_is_among(fact, _known(offer, speech, now)) for fact in told)
+    days = [label(day, language) for language in _languages() for series in offer.series for day in series_days(series)]
+    return _says_more(stated, [*days, *(when_words(offer, one, now) for one in _in_every_language(speech))])
 
 
-def _known(offer: Offer, speech: Speech, now: datetime) -> set[str]:
-    languages = [Language(code) for code in LANGUAGES]
-    said = [when_words(offer, replace(speech, language=language), now) for language in languages]
-    days = [label(day, language) for language in languages for series in offer.series for day in series_days(series)]
-    return {fact for words in [*said, *days] for fact in _facts(words)}
+def says_more_of_age(stated: str | None, offer: Offer, speech: Speech) -> bool:
+    """Whether `stated` holds a word or number that what the page says of whom the offer is for, in any language, does not."""
+    return _says_more(stated, [who_of(offer, one) for one in _in_every_language(speech)])
+
+
+def _languages() -> list[Language]:
+    return [Language(code) for code in LANGUAGES]
+
+
+def _in_every_language(speech: Speech) -> list[Speech]:
+    return [replace(speech, language=language) for language in _languages()]
+
+
+def _says_more(stated: str | None, said: Iterable[str]) -> bool:
+    known = {fact for words in said for fact in _facts(words)}
+    return not all(_is_among(fact, known) for fact in _facts(stated or ""))
 
 
 def _facts(words: str) -> set[str]:

@@ -32,13 +32,12 @@ def when_words(offer: Offer, speech: Speech, now: datetime, within: DateSpan | N
     held = [row for row in coming_meetings(offer, now) if row.status is not OccurrenceStatus.CANCELLED]
     inside = [row for row in held if within is None or row.starts_at.astimezone(OSLO).date() in within]
     if within is not None and inside:
-        return meetings_words(inside, speech)
+        return _capital(meetings_words(inside, speech))
     if offer.series:
         return _capital(_rules_words(offer, held, speech))
     if held:
-        return meetings_words(held, speech)
-    stated = offer.when_words or offer.opening_hours
-    return stated or speech.language.gettext("Tid ikke oppgitt")
+        return _capital(meetings_words(held, speech))
+    return offer.when_words or offer.opening_hours or speech.language.gettext("Tid ikke oppgitt")
 
 
 def meetings_words(meetings: Sequence[Occurrence], speech: Speech) -> str:

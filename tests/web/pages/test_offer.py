@@ -138,7 +138,7 @@ def test_cancelled_moved_and_full_dates_are_marked(world: World) -> None:
 
 def test_one_plain_date_is_told_once(world: World) -> None:
     page = world.page(world.offer("Teater", occurrences=(SATURDAY,)))
-    assert "<time" not in page and "lørdag 28. november, kl.\N{NO-BREAK SPACE}11–13" in page
+    assert "<time" not in page and "Lørdag 28. november, kl.\N{NO-BREAK SPACE}11–13" in page
 
 
 def test_the_way_back_is_the_visitors_own_search_or_the_municipalitys_page(world: World) -> None:

@@ -85,7 +85,7 @@ def test_an_english_page_has_no_norwegian_words_of_its_own(world: World, follows
 def test_a_norwegian_page_says_the_same_in_its_own_words(world: World) -> None:
     words = words_of(world.page(world.offer("Ball", venue=VenueDraft("Hall"), place=IN_EGGE, **MUCH)))
     expected = ("Til og med 15. juni 2027", "Søsken: kr 100", "Fritidskortet kan brukes", "Alderen regnes etter fødselsår",
-                "Trenger ikke henvisning", "Fristen er 20. desember", "norsk, ukrainsk og Norsk tegnspråk")  # fmt: skip
+                "Trenger ikke henvisning", "Fristen er 20. desember", "Norsk, ukrainsk og norsk tegnspråk")  # fmt: skip
     assert [one for one in expected if one not in words] == []
 
 
