@@ -49,6 +49,7 @@ class Standing:
             ending=listing.ending,
             ending_reason=listing.ending_reason,
             lists_all=importer.absence is Absence.FULL_LISTING,
+            ever_whole=self._ever_whole(),
         )
         return Examined(census, missing)
 
@@ -79,6 +80,12 @@ class Standing:
                 missing.append(known.record_id)
                 missing_offers += known.offer_id is not None
         return standing, missing_offers, tuple(missing)
+
+    def _ever_whole(self) -> bool:
+        if self.source_id is None:
+            return True
+        with self.database.reading() as session:
+            return sources.last_good_run(session, self.source_id) is not None
 
     def _standing(self) -> list[Listed]:
         if self.source_id is None:

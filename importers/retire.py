@@ -30,6 +30,7 @@ GONE = "no longer listed by its source"
 class Census:
     """A feed in numbers. `standing` are the offers that the source had; of these `missing` are not listed, `withdrawn` said to be
     none any more, `newly_rejected` listed but unreadable. `expected` is what a person said that the source has.
+    `ever_whole`: a run of the source once came to its end; what a killed or partial first run left is no measure of growth.
     """
 
     listed: int
@@ -41,6 +42,7 @@ class Census:
     ending: Ending = Ending.WHOLE
     ending_reason: str | None = None
     lists_all: bool = True
+    ever_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _refusal(census: Census) -> str | None:
         return f"the feed broke off before its end: {census.ending_reason}"
     if census.listed == 0 and census.lists_all and census.ending is Ending.WHOLE:
         return "the feed is empty"
-    usual = max(census.standing, census.expected or 0)
+    usual = max(census.standing if census.ever_whole else 0, census.expected or 0)
     if usual and census.listed > GROWTH_FACTOR * usual and census.listed - usual > GROWTH_COUNT:
         return f"the feed grew {census.listed // usual}×: {census.listed} records where {usual} are usual"
     if is_mass(census.newly_rejected, census.standing):

@@ -43,10 +43,12 @@ def get(address: str) -> Got:
 
 
 @contextmanager
-def running(folder: Path, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    """A `krets` process that works in the folder; killed by its id at the end if it still runs."""
+def running(folder: Path, *arguments: str, **settings: str) -> Iterator["subprocess.Popen[str]"]:
+    """A `krets` process that works in the folder, with settings by name; killed by its id at the end if it still runs."""
     command = [sys.executable, "-m", "web.cli", *arguments]
-    with subprocess.Popen(command, env=environment(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment(folder) | settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield process
         finally:

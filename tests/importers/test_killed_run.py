@@ -72,6 +72,16 @@ def test_a_run_that_is_stopped_in_any_transaction_and_run_again_is_as_if_run_onc
     assert_whole(small_town, source, interrupted=at > 1)
 
 
+def test_a_first_run_that_is_stopped_early_in_a_long_feed_is_no_measure_of_what_is_usual(small_town: Town) -> None:
+    source = small_town.source()
+    small_town.publish(source, numbered(range(600)))
+    with pytest.raises(Stopped):
+        small_town.run(source, tools=tools_that_stop(3, "within", stop))
+    assert len(small_town.offers()) == 20
+    report = small_town.run(source, tools=replace(small_town.tools, batch=500))
+    assert (report.outcome, report.counts["created"]) == ("complete", 580)
+
+
 @pytest.mark.parametrize(("at", "moment"), [(3, "within"), (1, "after"), (TRANSACTIONS, "within")])
 def test_a_run_whose_process_is_killed_is_taken_over_at_once_and_is_as_if_run_once(town: Town, at: int, moment: str) -> None:
     source = town.source()

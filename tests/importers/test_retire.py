@@ -49,6 +49,7 @@ def test_an_offer_is_retired_after_two_looks_a_day_apart(runs: int, waited: time
         (Census(listed=0, ending=Ending.CUT, ending_reason="no last line"), "broke off"),
         (Census(listed=4000, standing=100), "grew 40×"),
         (Census(listed=4000, expected=100), "grew 40×"),
+        (Census(listed=4000, expected=100, ever_whole=False), "grew 40×"),
         (Census(listed=100, standing=100, newly_rejected=21), "cannot be read"),
     ],
 )
@@ -67,6 +68,7 @@ def test_a_feed_that_looks_broken_is_refused_whole_unless_a_person_says_otherwis
         Census(listed=160, standing=200, missing=40),
         Census(listed=1, standing=6, missing=5),
         Census(listed=500, standing=10),
+        Census(listed=6000, standing=500, ever_whole=False),
         Census(listed=100, standing=100, newly_rejected=20),
     ],
 )

@@ -19,6 +19,7 @@ from web.jobs import Jobs
 from web.server import Server
 
 STOP_WITHIN_S = 15
+JOBS_STOP_WITHIN_S = 8.0
 LOOK_EVERY_S = 1.0
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 PORT = click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
@@ -49,6 +50,15 @@ def jobs(krets: Krets, beside: int | None) -> None:
         say("the background jobs run; stop them with Ctrl-C")
         while not stop.wait(LOOK_EVERY_S) and (beside is None or os.getppid() == beside):
             pass
+        at_last = threading.Timer(JOBS_STOP_WITHIN_S, _leave)
+        at_last.daemon = True
+        at_last.start()
+
+
+def _leave() -> None:
+    """Ends the process though a job still waits for somebody else's server: a run that is cut off is taken up again by the next."""
+    say("a job did not stop in time; what it had not committed is done again by the next run")
+    os._exit(0)
 
 
 def serve_until_stopped(krets: Krets, host: str, port: int, *, processes: int = 1, with_jobs: bool = False) -> None:
