@@ -1,13 +1,17 @@
 """Fixtures of the web room: built front-end files, the gallery served, a browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from catalog.clock import FixedClock
+from catalog.database import Database
 from tests.browsing import chromium, served
 from tests.conftest import absent
 from tests.web.gallery import create_gallery
+from tests.web.world import World, open_world
 from web.assets.build import build
 
 
@@ -34,3 +38,10 @@ def browser() -> Iterator[Browser]:
         absent("browser", str(missing))
     yield started
     starting.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(sqlite: Database, clock: FixedClock, tmp_path: Path) -> Iterator[World]:
+    """A small Lier on Sunday 22 November 2026, served without JavaScript."""
+    with open_world(sqlite, clock, tmp_path) as opened:
+        yield opened

@@ -203,7 +203,8 @@ class _Page:
         if self.asked.period:
             return self.found.names.period(self.asked.period).span
         if self.asked.from_day or self.asked.to_day:
-            return DateSpan(self.asked.from_day or self.speech.today, self.asked.to_day or date.max)
+            last = self.asked.to_day or date.max
+            return DateSpan(self.asked.from_day or min(self.speech.today, last), last)
         return None
 
     def _cards(self) -> tuple[Card, ...]:
