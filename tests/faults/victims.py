@@ -5,8 +5,10 @@ Each opens the installation itself after the fork and shares nothing with the te
 
 import multiprocessing
 import os
+import pickle
 import pkgutil
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -100,3 +102,7 @@ def _rebuild(krets: Krets, scene: Scene, watch: Watch) -> None:
 
 
 WORKS: dict[Work, Callable[[Krets, Scene, Watch], None]] = {Work.IMPORT: _import, Work.SYNC: _sync, Work.REBUILD: _rebuild}
+
+
+if __name__ == "__main__":
+    perform(pickle.loads(Path(sys.argv[1]).read_bytes()))  # noqa: S301  the test's own file
