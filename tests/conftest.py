@@ -1,4 +1,4 @@
-"""Fixtures that every room uses: databases (both kinds), a clock that stands still, and what this machine lacks.
+"""Fixtures that every room uses: databases (both kinds), a browser, a clock that stands still, and what this machine lacks.
 
 A test that takes `database` runs on SQLite and on PostgreSQL; one that takes `sqlite` only on SQLite. What is missing is
 skipped with a reason, or fails where `KRETS_REQUIRE` (a comma list of `browser`, `postgres`) says that it must be there.
@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 from sqlalchemy import create_engine, text
 
 from catalog.clock import FixedClock
 from catalog.database import Database
 from catalog.migrations import upgrade
+from tests.browsing import chromium
 from tests.postgres import running_server
 
 settings.register_profile("krets", parent=settings(), deadline=None)  # a busy machine is not a failing property
@@ -92,6 +94,18 @@ def postgres(postgres_server: str, migrated_postgres: str) -> Iterator[Database]
     yield database
     database.dispose()
     _administer(postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for all: Playwright bears no second one in a process."""
+    try:
+        starting = chromium()
+        started = starting.__enter__()
+    except FileNotFoundError as missing:
+        absent("browser", str(missing))
+    yield started
+    starting.__exit__(None, None, None)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -1,4 +1,4 @@
-"""The demo installation, its server and a browser, shared by all journeys of a run."""
+"""The demo installation, its server and a visitor, shared by all journeys of a run."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import chromium
-from tests.conftest import absent
 from tests.demo_installation import loaded_demo, serving
 from tests.journeys.visiting import visiting
 from web.assets.build import build
@@ -26,18 +24,6 @@ def server(demo: Path) -> Iterator[str]:
     """The address of a server on the demo."""
     with serving(demo) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
-    try:
-        starting = chromium()
-        started = starting.__enter__()
-    except FileNotFoundError as missing:
-        absent("browser", str(missing))
-    yield started
-    starting.__exit__(None, None, None)
 
 
 @pytest.fixture(params=[True, False], ids=["with a script", "without a script"])

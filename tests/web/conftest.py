@@ -1,15 +1,13 @@
-"""Fixtures of the web room: built front-end files, the gallery served, a browser."""
+"""Fixtures of the web room: built front-end files, the gallery served."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from catalog.clock import FixedClock
 from catalog.database import Database
-from tests.browsing import chromium, served
-from tests.conftest import absent
+from tests.browsing import served
 from tests.web.gallery import create_gallery
 from tests.web.world import World, open_world
 from web.assets.build import build
@@ -26,18 +24,6 @@ def gallery(built_assets: None) -> Iterator[str]:
     """The address of the served gallery."""
     with served(create_gallery()) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
-    try:
-        starting = chromium()
-        started = starting.__enter__()
-    except FileNotFoundError as missing:
-        absent("browser", str(missing))
-    yield started
-    starting.__exit__(None, None, None)
 
 
 @pytest.fixture
