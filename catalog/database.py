@@ -37,7 +37,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database and self.url.database != ":memory:":
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(Path(self.url.database).parent)
         arguments: dict[str, Any] = {"timeout": BUSY_TIMEOUT_S} if self.is_sqlite else {"connect_timeout": BUSY_TIMEOUT_S}
         self.engine: Engine = create_engine(self.url, connect_args=arguments, pool_pre_ping=not self.is_sqlite)
         if self.is_sqlite:
@@ -80,6 +80,13 @@ class Database:
             raise away from error
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(f"the folder of the database, {folder}, cannot be made ({error.strerror})") from error
+
+
 def unavailable_from(error: Exception) -> DatabaseUnavailable | None:
     """What an error of the database means where it is away, locked, full, damaged or not migrated; None for every other error.
 
@@ -105,6 +112,8 @@ def _in_words(error: DBAPIError) -> str:
         return f"the database is not migrated ({first_line}); run `krets db upgrade`"
     if "locked" in first_line:
         return f"the database was locked for more than {BUSY_TIMEOUT_S} s; another writer holds it"
+    if "readonly database" in first_line or "unable to open" in first_line:
+        return f"the database cannot be opened for writing ({first_line}); check the rights of its file and its folder"
     if "is full" in first_line or "No space left" in first_line:
         return "the disk that holds the database is full; free some space and try again"
     return f"the database does not answer ({first_line})"

@@ -16,7 +16,7 @@ from web.commands.district import district
 from web.commands.importing import import_
 from web.commands.index import index
 from web.commands.municipality import municipality
-from web.commands.output import WRONG_USAGE, fail
+from web.commands.output import WRONG_USAGE, errors_in_one_line, fail
 from web.commands.population import population
 from web.commands.school import school
 from web.commands.searching import search
@@ -32,7 +32,8 @@ def main(context: click.Context) -> None:
     """Krets, the leisure catalog of Norwegian municipalities."""
     settings = _settings()
     set_up_log(settings.log_level)
-    context.obj = context.with_resource(open_krets(settings, SystemClock()))
+    with errors_in_one_line():
+        context.obj = context.with_resource(open_krets(settings, SystemClock()))
 
 
 def _settings() -> Settings:

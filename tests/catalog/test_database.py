@@ -55,6 +55,13 @@ def test_a_postgresql_that_is_not_migrated_says_what_to_do(postgres_server: str)
     empty.dispose()
 
 
+def test_a_database_that_may_only_be_read_says_what_to_check(sqlite: Database) -> None:
+    with pytest.raises(DatabaseUnavailable, match="check the rights of its file"), sqlite.transaction() as session:
+        session.connection().exec_driver_sql("PRAGMA query_only=ON")
+        session.add(Municipality(number="3312", name="Lier", slug="lier"))
+        session.flush()
+
+
 def test_a_second_sqlite_writer_is_stopped_at_its_first_word_not_in_the_middle(sqlite: Database) -> None:
     other = create_engine(sqlite.url, connect_args={"timeout": 0.05, "isolation_level": None})
     with sqlite.transaction(), other.connect() as connection:

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from tests.factories.drafts import varied_drafts
 from tests.factories.installations import receive
 from tests.faults import oracle
 from tests.faults.conftest import at_most
-from tests.faults.processes import running
 from tests.faults.scenes import Scene, run_source
 
 SLOWEST_SAVE_S = 5.0
@@ -118,13 +116,3 @@ def test_the_journal_is_the_one_that_this_library_is_safe_with(sqlite: Database)
 def test_only_a_mended_library_gets_a_write_ahead_log(monkeypatch: pytest.MonkeyPatch, version: tuple[int, ...], journal: str) -> None:
     monkeypatch.setattr("sqlite3.sqlite_version_info", version)
     assert sqlite_journal() == journal
-
-
-def test_a_data_folder_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    for command in (("db", "upgrade"), ("serve", "--port", "1"), ("index", "sync")):
-        with running(tmp_path / "file" / "data", *command, KRETS_SECRET_KEY="x" * 40) as process:
-            _, said = process.communicate(timeout=60)
-        assert process.returncode in {1, 2}
-        assert len(said.splitlines()) == 1, said
-        assert said.startswith("krets: ")
