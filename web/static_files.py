@@ -14,7 +14,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def built_file(name: str) -> Response:
     """One built file, in the best encoding that the browser takes."""
-    if not (DIST / name).resolve().is_relative_to(DIST.resolve()):
+    if "\0" in name or not (DIST / name).resolve().is_relative_to(DIST.resolve()):
         raise NotFound
     encoding, suffix = next(((code, end) for code, end in ENCODINGS if _accepted(code) and (DIST / f"{name}{end}").is_file()), ("", ""))
     response = send_from_directory(DIST, name + suffix, mimetype=mimetypes.guess_type(Path(name).name)[0])
