@@ -15,7 +15,7 @@ from web.naming import SIGN_LANGUAGES
 from web.pages.cards import price_of, who_of
 from web.pages.offer_place import place_fact
 from web.pages.own_words import says_more_of_age, says_more_of_time
-from web.pages.schedules import when_words
+from web.pages.schedules import is_days_on_end, when_words
 from web.pages.telling import Telling, web_address
 from web.view import Fact, FactLine, Link
 from web.wording.dates import date_words, list_words
@@ -76,11 +76,12 @@ def _when(told: Telling) -> tuple[FactLine, ...]:
     lines = [FactLine(words, lang=told.lang if name_key(words) in map(name_key, own_words) else None)]
     more = (stated for stated in own_words if says_more_of_time(stated, offer, speech, told.now))
     lines += [told.own(f"«{stated}»", quiet=True) for stated in more]
-    if offer.series and offer.last_day and offer.last_day >= speech.today:
+    repeated = [one for one in offer.series if not is_days_on_end(one)]
+    if repeated and offer.last_day and offer.last_day >= speech.today:
         lines.append(told.quiet(told.gettext("Til og med %(day)s", day=date_words(offer.last_day, speech))))
     if offer.last_day and offer.last_day < speech.today:
         lines.append(told.quiet(told.gettext("Siste gang var %(day)s", day=date_words(offer.last_day, speech))))
-    elif offer.series:
+    elif repeated:
         lines.append(_holidays(told))
     return tuple(lines)
 

@@ -15,6 +15,7 @@ from catalog.terms import OccurrenceStatus, Weekday
 from catalog.values import DateSpan
 from web.wording.dates import Speech, meeting_words, next_words, run_words, weekly_words
 
+LONGEST_RUN = 31
 RFC_DAYS = {
     "MO": Weekday.MON,
     "TU": Weekday.TUE,
@@ -61,8 +62,7 @@ def _rules_words(offer: Offer, held: Sequence[Occurrence], speech: Speech) -> st
     rules = [_rule_words(one, speech) for one in offer.series]
     known = [words for words in dict.fromkeys(rules) if words]
     if not known:
-        days_on_end = held and all("FREQ=DAILY" in one.rrule for one in offer.series)
-        if held and (days_on_end or not offer.when_words):
+        if held and (not offer.when_words or all(map(is_days_on_end, offer.series))):
             return meetings_words(held, speech)
         return offer.when_words or speech.language.gettext("Tid ikke oppgitt")
     said = speech.language.gettext(" og ").join(known[:2])
@@ -71,8 +71,15 @@ def _rules_words(offer: Offer, held: Sequence[Occurrence], speech: Speech) -> st
     return f"{said}, {next_words(first, speech)}" if first and begins_later else said
 
 
+def is_days_on_end(series: Series) -> bool:
+    """Whether a rule is a few days one after another, which are said as dates; a longer daily one is said as a rule."""
+    return "FREQ=DAILY" in series.rrule and series.last is not None and (series.last - series.first).days <= LONGEST_RUN
+
+
 def series_days(series: Series) -> list[Weekday]:
-    """The weekdays that a rule names; without any, that of its first day."""
+    """The weekdays that a rule names; without any, all of a daily one, else that of its first day."""
+    if "FREQ=DAILY" in series.rrule and "BYDAY" not in series.rrule:
+        return list(Weekday)
     named = re.search(r"(?:^|;)BYDAY=([^;]*)", series.rrule)
     days = [RFC_DAYS[code] for code in (named[1] if named else "").split(",") if code in RFC_DAYS]
     return days or [list(Weekday)[series.first.weekday()]]
@@ -80,7 +87,8 @@ def series_days(series: Series) -> list[Weekday]:
 
 def _rule_words(series: Series, speech: Speech) -> str | None:
     parts = dict(part.split("=", 1) for part in series.rrule.split(";") if "=" in part)
-    if parts.get("FREQ") != "WEEKLY":
+    daily = parts.get("FREQ") == "DAILY" and "INTERVAL" not in parts and not is_days_on_end(series)
+    if parts.get("FREQ") != "WEEKLY" and not daily:
         return None
     return weekly_words(series_days(series), series.start, series.end, speech.language, every=int(parts.get("INTERVAL", "1")))
 
