@@ -1,6 +1,7 @@
 """When an offer is held, on one line: a rule as a rule, dates as dates, and what is not known said so."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from web.wording.dates import Speech
 TUESDAYS = SeriesDraft("FREQ=WEEKLY;BYDAY=TU", date(2026, 8, 18), date(2027, 6, 15), time(17), time(18, 30))
 
 
-def said(world: World, within: DateSpan | None = None, **fields: object) -> str:
+def said(world: World, within: DateSpan | None = None, **fields: Any) -> str:  # noqa: ANN401  any of a draft
     """What the card of such an offer says, with plain spaces."""
     offer_id, now = world.offer("Kor", **fields), world.clock.now()
     with world.krets.database.reading() as session, world.client.application.test_request_context("/lier/"):
@@ -25,9 +26,9 @@ def said(world: World, within: DateSpan | None = None, **fields: object) -> str:
     return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def meeting(month: int, day: int, hour: int = 18, **fields: object) -> OccurrenceDraft:
+def meeting(month: int, day: int, hour: int = 18, **fields: Any) -> OccurrenceDraft:
     start = datetime(2026 if month > 10 else 2027, month, day, hour, tzinfo=OSLO)
-    return OccurrenceDraft(start, start + timedelta(hours=1), **fields)  # type: ignore[arg-type]
+    return OccurrenceDraft(start, start + timedelta(hours=1), **fields)
 
 
 def test_a_weekly_rule_is_said_as_a_rule(world: World) -> None:
@@ -63,5 +64,5 @@ def test_within_an_asked_holiday_only_its_meetings_are_said(world: World) -> Non
     ("fields", "words"),
     [({}, "Tid ikke oppgitt"), ({"when_words": "Etter avtale"}, "Etter avtale"), ({"opening_hours": "Man–fre 9–15"}, "Man–fre 9–15")],
 )
-def test_without_dates_the_publishers_own_words_stand_or_that_nothing_is_told(world: World, fields: dict[str, str], words: str) -> None:
+def test_without_dates_the_publishers_own_words_stand_or_that_nothing_is_told(world: World, fields: dict[str, Any], words: str) -> None:
     assert said(world, **fields) == words
