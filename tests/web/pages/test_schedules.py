@@ -26,7 +26,7 @@ def said(world: World, within: DateSpan | None = None, **fields: Any) -> str:  #
     return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def meeting(month: int, day: int, hour: int = 18, **fields: Any) -> OccurrenceDraft:
+def meeting(month: int, day: int, hour: int = 18, **fields: Any) -> OccurrenceDraft:  # noqa: ANN401  any of a meeting
     start = datetime(2026 if month > 10 else 2027, month, day, hour, tzinfo=OSLO)
     return OccurrenceDraft(start, start + timedelta(hours=1), **fields)
 
