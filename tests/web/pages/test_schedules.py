@@ -66,3 +66,16 @@ def test_within_an_asked_holiday_only_its_meetings_are_said(world: World) -> Non
 )
 def test_without_dates_the_publishers_own_words_stand_or_that_nothing_is_told(world: World, fields: dict[str, Any], words: str) -> None:
     assert said(world, **fields) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2026, 12, 28), date(2026, 12, 30), "Man. 28. des. – ons. 30. des., kl. 10–14"),
+        (date(2026, 11, 1), date(2027, 6, 15), "Mandag–søndag kl. 10–14"),
+        (date(2026, 11, 1), None, "Mandag–søndag kl. 10–14"),
+    ],
+    ids=["a few days", "half a year", "without end"],
+)
+def test_a_few_days_on_end_are_dates_and_a_longer_daily_rule_is_a_rule(world: World, first: date, last: date | None, expected: str) -> None:
+    assert said(world, series=(SeriesDraft("FREQ=DAILY", first, last, time(10), time(14)),), when_words="10–14") == expected
