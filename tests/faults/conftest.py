@@ -13,6 +13,7 @@ from tests.faults.scenes import Scene
 Kills = Counter[tuple[str, Phase]]
 KILLS = pytest.StashKey[Kills]()
 SHORT = bool(os.environ.get("KRETS_SHORT"))
+only_in_full = pytest.mark.skipif(SHORT, reason="takes long; done by `make faults` without SHORT=1")
 
 
 def at_most(full: int, short: int) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo_installation import krets, serving
+from tests.faults.conftest import only_in_full
 from tests.faults.processes import Got, get, wait_until
 from tests.faults.scenes import Scene
 
@@ -109,6 +110,7 @@ def test_a_database_that_nobody_may_read_is_waited_for_and_told(site: str, scene
         assert get(f"{site}/readyz").status == 200
 
 
+@only_in_full
 def test_a_database_that_stays_locked_is_an_error_in_plain_words(site: str, scene: Scene) -> None:
     with closing(sqlite3.connect(scene.folder / "krets.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from catalog.model import ImportRun, Lease, Source
 from tests.faults import oracle, scenes
+from tests.faults.conftest import only_in_full
 from tests.faults.processes import running, stopped, wait_until
 from tests.faults.scenes import FIRST, Scene
 from tests.web_server import Answer, running_server
@@ -101,6 +102,7 @@ def test_the_jobs_stop_soon_though_a_publisher_does_not_answer(due: Scene) -> No
     assert seconds < STOP_WITHIN_S
 
 
+@only_in_full
 def test_an_import_by_hand_that_is_stopped_goes_on_where_it_was(large: Scene) -> None:
     with running(large.folder, "source", "run", str(large.source_id)) as command:
         wait_until(lambda: any(created for _, created in runs(large)))

@@ -23,7 +23,7 @@ def test_an_import_killed_within_sqlite_is_as_if_run_once(call: str, prepared_sc
     with whole.opened() as krets:
         expected = oracle.state_of(krets)
     kills = 0
-    for number in count(2, STEP[call] * (4 if SHORT else 1)):
+    for number in count(2, STEP[call] * (6 if SHORT else 1)):
         scene = scenes.copied(prepared_scenes[LATER], tmp_path / str(number))
         job = pickled(Job(scene), tmp_path / f"{number}.pickle")
         if traced(f"{call}:signal=SIGKILL:when={number}", scene, "tests.faults.victims", job) == 0:
