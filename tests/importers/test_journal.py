@@ -75,15 +75,20 @@ def test_a_publishers_wish_is_passed_on() -> None:
 
 
 def test_a_holder_is_dead_when_its_process_is_gone_or_its_number_was_given_away() -> None:
-    mine = new_holder()
-    host, process_id, started, _ = mine.split(":")
-    assert not is_dead(mine)
+    host, process_id, started, _ = new_holder().split(":")
     assert is_dead("")
     assert is_dead(f"{host}:{process_id}:{int(started) - 1}:x")
-    child = subprocess.run(
-        [sys.executable, "-c", "from importers.journal import new_holder; print(new_holder())"], capture_output=True, check=True
-    )
-    assert is_dead(child.stdout.decode().strip())
+    telling = "from importers.journal import new_holder; print(new_holder(), flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", telling], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        other = child.stdout.readline().strip()
+        assert not is_dead(other)
+        child.communicate("\n", timeout=30)
+    assert is_dead(other)
+
+
+def test_a_run_of_this_process_that_ended_holds_nothing_though_the_process_lives() -> None:
+    assert is_dead(new_holder())
 
 
 @pytest.mark.parametrize(
