@@ -26,7 +26,7 @@ from web.links import calendar_path, search_path
 from web.naming import Naming, naming_for
 from web.pages.cards import CardMaker
 from web.pages.home import home_response, search_form
-from web.view import Card, Chip, FacetGroup, FacetOption, Head, Notice, PageLink, PageLinks, Relaxation, SearchPage, SortLink
+from web.view import Card, Chip, FacetGroup, FacetOption, Head, Notice, PageLink, PageLinks, Relaxation, SearchForm, SearchPage, SortLink
 from web.wording.answers import Asked, heading_words, hits_words, remove_words
 from web.wording.dates import Speech, list_words
 
@@ -48,6 +48,7 @@ FACETS = (
     "confirmed",
 )
 MOST_RELAXATIONS = 3
+LONGEST_SHOWN = 60
 TOLD = {
     Told.SHORTENED: mark("Søket var langt, så vi brukte bare begynnelsen."),
     Told.ANY_WORD: mark("Ingen tilbud har alle ordene. Her er tilbud med noen av dem."),
@@ -115,7 +116,7 @@ class _Page:
         clear = localised(search_path(self.municipality.slug, [("view", "list")]))
         return SearchPage(
             frame=frame_for(Head(title=heading, noindex=bool(self.asked.to_params())), self.municipality),
-            form=search_form(self.asked, self.naming, self._errors(), keep=self._hidden(), summary=self._summary()),
+            form=self._form(),
             heading=heading,
             total=self.results.total,
             cards=self._cards(),
@@ -231,6 +232,15 @@ class _Page:
     def _nearest(self) -> tuple[Card, ...]:
         """Offers that may fit too, were more known of them."""
         return self._maker().cards(offers_by_id(g.session, self.results.ask[:MOST_RELAXATIONS])) if self.results.total < FEW else ()
+
+    def _form(self) -> SearchForm:
+        """The form as it was filled in, what could not be meant included, so that it can be mended where it stands."""
+        form = search_form(self.asked, self.naming, self._errors(), keep=self._hidden(), summary=self._summary())
+        if "age" in self.errors:
+            form = replace(form, ages=tuple(age[:LONGEST_SHOWN] for age in request.args.getlist("age")))
+        if "near" in self.errors:
+            form = replace(form, near=request.args.get("near", "")[:LONGEST_SHOWN])
+        return form
 
     def _errors(self) -> dict[str, str]:
         return {name: wrong_words(name, error, self.language) for name, error in self.errors.items() if name in IN_FORM}

@@ -89,6 +89,13 @@ def test_days_that_hold_nothing_are_an_answer_not_an_error_page(filled: World, q
     assert 'action="/lier/"' in answer.text, "the form is there to ask again"
 
 
+@pytest.mark.parametrize(
+    ("query", "kept"), [("age=gammel", 'name="age" value="gammel"'), ("near=Atlantis", 'name="near" value="Atlantis"')]
+)
+def test_what_could_not_be_meant_stands_in_its_field_to_be_mended(filled: World, query: str, kept: str) -> None:
+    assert kept in filled.get(f"/lier/?{query}").text
+
+
 def test_every_link_of_the_page_keeps_the_language(filled: World) -> None:
     found = links(filled, "/lier/?q=fotball&cost=free&lang=en&age=8")
     own = [link for link in found if "calendar.ics" not in link and not link.endswith(".css")]
