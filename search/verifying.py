@@ -5,6 +5,7 @@ a sample of titles is searched by their own words, since a damaged posting list 
 the outbox are no difference: the next sync brings them.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from catalog.changes import newest_change
@@ -29,7 +30,7 @@ REBUILD_FROM = 10
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Ids that differ: `missing` from the index, `ghosts` that the database does not list, `stale` of another content.
+    """Ids that differ: `missing` from the index, `ghosts` that the database does not list, `stale` of another content, `doubled`.
 
     `unfindable` are not found by the words of their own titles. `waiting` changes are drained by the next sync. `problem` is set
     where the index cannot be read at all, or claims to have drained changes that never were.
@@ -40,6 +41,7 @@ class Verification:
     missing: tuple[int, ...] = ()
     ghosts: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
+    doubled: tuple[int, ...] = ()
     unfindable: tuple[int, ...] = ()
     waiting: int = 0
     problem: str | None = None
@@ -47,7 +49,7 @@ class Verification:
     @property
     def differing(self) -> frozenset[int]:
         """Every id that differs."""
-        return frozenset((*self.missing, *self.ghosts, *self.stale, *self.unfindable))
+        return frozenset((*self.missing, *self.ghosts, *self.stale, *self.doubled, *self.unfindable))
 
     @property
     def holds(self) -> bool:
@@ -83,17 +85,19 @@ def repair(syncing: Syncing, found: Verification) -> int:
     return len(differing)
 
 
-def _read(folder: IndexFolder, indexes: Indexes) -> tuple[dict[int, OfferDocument], Generation]:
+def _read(folder: IndexFolder, indexes: Indexes) -> tuple[list[OfferDocument], Generation]:
     build = folder.current()
     if build is None:
         raise IndexUnavailable("there is no index yet")
     index = Index(build)
-    return {document.id: document for document in index.documents()}, index.generation(indexes.concepts)
+    return list(index.documents()), index.generation(indexes.concepts)
 
 
 def _compared(
-    municipality_id: int, offers: list[IndexedOffer], held: dict[int, OfferDocument], generation: Generation, waiting: list[int]
+    municipality_id: int, offers: list[IndexedOffer], documents: list[OfferDocument], generation: Generation, waiting: list[int]
 ) -> Verification:
+    held = {document.id: document for document in documents}
+    times = Counter(document.id for document in documents)
     listed = {offer.document.id: offer.document for offer in offers if offer.document.id not in set(waiting)}
     unfindable: tuple[int, ...] = ()
     problem = None
@@ -107,6 +111,7 @@ def _compared(
         missing=tuple(sorted(listed.keys() - held.keys())),
         ghosts=tuple(sorted(held.keys() - {offer.document.id for offer in offers} - set(waiting))),
         stale=tuple(sorted(offer_id for offer_id, document in listed.items() if offer_id in held and held[offer_id] != document)),
+        doubled=tuple(sorted(offer_id for offer_id, number in times.items() if number > 1)),
         unfindable=unfindable,
         waiting=len(waiting),
         problem=problem,

@@ -57,6 +57,20 @@ def test_a_few_differences_are_mended_in_place(lier: Lier) -> None:
     assert verify(lier.database, lier.indexes, lier.id).holds
 
 
+def test_an_offer_that_is_held_twice_is_named_and_mended(lier: Lier) -> None:
+    filled(lier, 20)
+    build = lier.indexes.folder(lier.id).current()
+    assert build is not None
+    with lier.database.reading() as session:
+        twice = all_indexed_offers(session, lier.id, CONCEPTS)[:1]
+    index = Index(build)
+    index.write(twice, gone=(), cursor=index.cursor(), fresh=True)
+    found = verify(lier.database, lier.indexes, lier.id)
+    assert found.doubled == (twice[0].document.id,)
+    assert repair(lier.syncing, found) == 1
+    assert verify(lier.database, lier.indexes, lier.id).holds
+
+
 def test_an_offer_that_is_held_without_its_words_is_unfindable(lier: Lier) -> None:
     filled(lier, 2)
     build = lier.indexes.folder(lier.id).current()

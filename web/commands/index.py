@@ -69,7 +69,7 @@ def _verified(krets: Krets, place: Municipality, *, repair: bool) -> dict[str, o
     if repair and not found.holds:
         repair_index(krets.syncing, found)
         found = verify_index(krets.database, krets.indexes, place.id)
-    differing = {name: list(getattr(found, name)) for name in ("missing", "ghosts", "stale", "unfindable")}
+    differing = {name: list(getattr(found, name)) for name in ("missing", "ghosts", "stale", "doubled", "unfindable")}
     counted = ", ".join(f"{len(ids)} {name}" for name, ids in differing.items() if ids)
     return {
         "agrees": found.holds,
