@@ -146,7 +146,7 @@ def test_a_rebuild_on_a_full_disk_leaves_the_old_index_and_no_rubbish(lier: Lier
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(IndexUnavailable, match="No space left"):
             lier.syncing.rebuild(lier.id)
     assert list(old.parent.glob("build-*")) == [old]
     assert lier.ids() == [offer]
