@@ -19,7 +19,7 @@ from importers.errors import FetchFailed, RecordRejected, RecordSkipped
 def schools_in(importer: Importer, path: Path, now: datetime, refuse: Callable[[str], None]) -> Iterator[SchoolDraft]:
     """Every school of the file; `refuse` gets one line for each record that is left out."""
     if not path.is_file():
-        raise InvalidValue("file", path, "there is no such file")
+        raise InvalidValue("file", path.name, "there is no such file")
     days = horizon(oslo_day(now))
     feed = Feed(path=path, location=str(path), now=now, horizon=days, fetch=_no_pages)
     context = Context(now=now, horizon=days, categories_from_words=lambda _words: ())

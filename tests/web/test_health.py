@@ -147,5 +147,5 @@ def test_a_database_that_is_away_is_told(tmp_path: Path, clock: FixedClock) -> N
     (tmp_path / "krets.db").mkdir()
     with open_krets(settings, clock) as opened:
         client = client_of(opened)
-        assert "does not answer" in problems(client)["database"]
+        assert "cannot be opened" in problems(client)["database"]
         assert client.get("/healthz").status_code == 200
