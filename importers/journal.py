@@ -5,13 +5,9 @@ run that was stopped and comes back late writes nothing. Only what is not "uncha
 """
 
 import contextlib
-import os
-import secrets
-import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from catalog.clock import Clock
@@ -21,6 +17,7 @@ from catalog.leases import Held, LeaseHeld, acquire, check, release, renew
 from catalog.model import ImportRun, Source
 from catalog.store import sources
 from catalog.text import clean_line, shorten
+from importers import holders
 
 LEASE_TTL = timedelta(minutes=5)
 RENEW_AFTER = timedelta(minutes=1)
@@ -28,8 +25,6 @@ SHOWN_PROBLEMS = 1000
 LONGEST_REASON = 500
 
 Fence = Callable[[Session], None]
-_RUNNING: set[str] = set()
-"""The holders of the runs that this process is at: a lease of ours that is not among them is of a run that could not even be closed."""
 
 
 @dataclass(slots=True)
@@ -160,8 +155,8 @@ class RunLog:
         """Takes the source, closes what a killed run left open, and opens the run; raises `StillRunning`."""
         if self.dry or self._source_id is None:
             return
-        self._holder = new_holder()
-        _RUNNING.add(self._holder)
+        self._holder = holders.new_holder()
+        holders.begin(self._holder)
         try:
             self._open(self._source_id, self._holder)
         except BaseException:
@@ -170,7 +165,7 @@ class RunLog:
 
     def end(self) -> None:
         """The run is over, whether or not that could be put on record; the source may be taken again."""
-        _RUNNING.discard(self._holder)
+        holders.end(self._holder)
 
     def _open(self, source_id: int, holder: str) -> None:
         now = self._clock.now()
@@ -178,7 +173,7 @@ class RunLog:
             self._fence(session)
             source = sources.source(session, source_id)
             try:
-                self._held = acquire(session, f"source:{source.id}", holder, now=now, ttl=LEASE_TTL, is_dead=is_dead)
+                self._held = acquire(session, f"source:{source.id}", holder, now=now, ttl=LEASE_TTL, is_dead=holders.is_dead)
             except LeaseHeld as error:
                 since = f"{source.running_since:%Y-%m-%d %H:%M} UTC" if source.running_since else "a moment ago"
                 raise StillRunning(f"source {source.id} ({source.name}) is still running since {since}") from error
@@ -266,35 +261,3 @@ def settle(source: Source, report: RunReport, now: datetime) -> None:
 def plain(words: object, length: int = LONGEST_REASON) -> str:
     """Anything as one clean line that every database takes."""
     return shorten(clean_line(str(words)), length)
-
-
-def new_holder() -> str:
-    """A name for one run's lease: host, process id, when the process started (ids are reused), and a word of the run's own."""
-    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}"
-
-
-def is_dead(name: str) -> bool:
-    """Whether a holder's run or its process has certainly ended; of those on other machines nothing is known."""
-    host, process_id, started, *_ = [*name.split(":"), "", "", ""]
-    if not name:
-        return True
-    if host != socket.gethostname() or not process_id.isdigit():
-        return False
-    if int(process_id) == os.getpid() and started == _started(os.getpid()):
-        return name not in _RUNNING
-    try:
-        os.kill(int(process_id), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return bool(started) and _started(int(process_id)) != started
-
-
-def _started(process_id: int) -> str:
-    """When a process started, in ticks since boot; empty where the system does not tell."""
-    try:
-        words = Path(f"/proc/{process_id}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-    except OSError:
-        return ""
-    return words[19] if len(words) > 19 else ""

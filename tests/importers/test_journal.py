@@ -1,9 +1,5 @@
 """The journal: every run is on record, no source overlaps itself, and a dead process is known to be dead."""
 
-import os
-import socket
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -12,7 +8,7 @@ from catalog.leases import acquire
 from catalog.model import Source
 from catalog.store import sources
 from importers.errors import FetchFailed
-from importers.journal import Counts, Problem, RunReport, StillRunning, Tally, is_dead, new_holder, plain, settle
+from importers.journal import Counts, Problem, RunReport, StillRunning, Tally, plain, settle
 from tests.importers.small_feed import Town, numbered
 
 
@@ -72,35 +68,6 @@ def test_a_failure_is_on_record_with_its_reason_and_leaves_the_source_free(town:
 
 def test_a_publishers_wish_is_passed_on() -> None:
     assert FetchFailed("busy", retry_after_s=30).retry_after_s == 30
-
-
-def test_a_holder_is_dead_when_its_process_is_gone_or_its_number_was_given_away() -> None:
-    host, process_id, started, _ = new_holder().split(":")
-    assert is_dead("")
-    assert is_dead(f"{host}:{process_id}:{int(started) - 1}:x")
-    telling = "from importers.journal import new_holder; print(new_holder(), flush=True); input()"
-    with subprocess.Popen([sys.executable, "-c", telling], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        other = child.stdout.readline().strip()
-        assert not is_dead(other)
-        child.communicate("\n", timeout=30)
-    assert is_dead(other)
-
-
-def test_a_run_of_this_process_that_ended_holds_nothing_though_the_process_lives() -> None:
-    assert is_dead(new_holder())
-
-
-@pytest.mark.parametrize(
-    "name", ["elsewhere:1:1:x", "elsewhere:999999999:1:x", f"{socket.gethostname()}:words:1:x", f"{socket.gethostname()}"]
-)
-def test_of_other_machines_and_other_names_nothing_is_known(name: str) -> None:
-    assert not is_dead(name)
-
-
-def test_two_runs_of_one_process_are_two_holders() -> None:
-    assert new_holder() != new_holder()
-    assert new_holder().split(":")[1] == str(os.getpid())
 
 
 def test_words_of_a_feed_are_one_clean_line_of_bounded_length() -> None:
