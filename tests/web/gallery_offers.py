@@ -65,6 +65,14 @@ CARDS = (
 )
 
 
+ACCESS = (
+    AccessLine("Kommer inn uten trinn", "ja", "yes"),
+    AccessLine("Rolig og lite støy", "delvis", "partly", "Det finnes et stille rom."),
+    AccessLine("Teleslynge", "nei", "no"),
+    AccessLine("HC-toalett", "ikke oppgitt – spør arrangøren", "unknown"),
+)
+
+
 def offer(frame: Frame) -> OfferPage:
     """An offer about which everything is known."""
     return OfferPage(
@@ -93,12 +101,7 @@ def offer(frame: Frame) -> OfferPage:
         description=Markup("<p>Ingen må kunne spille fra før.</p><ul><li>Ballek</li><li>Turnering</li></ul><p>Søsken kan være sammen.</p>"),
         booking=Link("Meld på hos arrangøren", "https://tranbyfotball.example/pamelding"),
         calendar_url="/lier/offers/1-fotballskole.ics",
-        access=(
-            AccessLine("Kommer inn uten trinn", "ja", "yes"),
-            AccessLine("Rolig og lite støy", "delvis", "partly", "Det finnes et stille rom."),
-            AccessLine("Teleslynge", "nei", "no"),
-            AccessLine("HC-toalett", "ikke oppgitt – spør arrangøren", "unknown"),
-        ),
+        access=ACCESS,
         access_source="Oppgitt av arrangøren 12. september",
         dates=(
             DateLine("mandag 28. desember, kl. 9–15", "2026-12-28T09:00:00+01:00"),
