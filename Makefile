@@ -66,7 +66,7 @@ clean: ## remove what these tasks made; the data in ./var stays
 # Krets itself is installed as a link to this folder; its build hook (web/assets/hatch_build.py) builds the front end.
 .venv/.installed: locks/run.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what locks/run.txt names …"
-	@$(PIP) install --require-hashes --only-binary :all: -r locks/run.txt
+	@$(PIP) install --require-hashes --only-binary :all: --no-binary jstyleson -r locks/run.txt
 	@echo "Building the front end …"
 	@$(PIP) install --no-deps --no-build-isolation --check-build-dependencies -e .
 	@touch $@ .venv/.front-end
@@ -77,7 +77,7 @@ clean: ## remove what these tasks made; the data in ./var stays
 
 .venv/.tested-with: locks/test.txt .venv/.installed | .venv/.front-end
 	@echo "Installing what locks/test.txt names …"
-	@$(PIP) install --require-hashes --only-binary :all: -r locks/test.txt
+	@$(PIP) install --require-hashes --only-binary :all: --no-binary jstyleson -r locks/test.txt
 	@touch $@
 
 # The other distribution of Whoosh, before everything else of .venv on the path (docs/decisions/0002-whoosh.md).

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from catalog.clock import oslo_day
-from catalog.drafts import OfferDraft, SchoolDraft, VenueDraft
+from catalog.drafts import OfferDraft, OrganisationDraft, SchoolDraft, VenueDraft
 from catalog.errors import InvalidValue
 from catalog.values import DateSpan, Point
 from importers.errors import RecordRejected, RunFailed
 
-Draft = OfferDraft | VenueDraft | SchoolDraft
+Draft = OfferDraft | VenueDraft | SchoolDraft | OrganisationDraft
 CategoriesFromWords = Callable[[str], tuple[str, ...]]
 
 
@@ -26,6 +26,10 @@ def _no_label(slug: str) -> str | None:  # noqa: ARG001 — a caller without a v
 
 
 def _no_place(point: Point) -> str | None:  # noqa: ARG001 — a caller without loaded districts
+    return None
+
+
+def _nothing_before(record_id: str) -> Mapping[str, object] | None:  # noqa: ARG001 — a feed that is read for the first time
     return None
 
 
@@ -47,12 +51,16 @@ class FieldWarning:
 
 @dataclass(slots=True)
 class Notes:
-    """What was noticed on the way: fields seen and used and dated meetings made over a whole run, warnings since last taken."""
+    """What was noticed on the way: fields seen and used and dated meetings made over a whole run, warnings since last taken.
+
+    `cursor` is where a feed of changes was left: set by `read` at its very end, kept with the source only when the run is complete.
+    """
 
     seen: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
     warnings: list[FieldWarning] = field(default_factory=list)
     meetings: int = 0
+    cursor: str | None = None
 
     def warn(self, field_name: str, value: object, reason: str) -> None:
         """Note that a field could not be used."""
@@ -75,6 +83,8 @@ class Feed:
     """One fetched file, spooled to `path` so that its size never sits in memory, and what is known of it.
 
     `fetch` gives follow-up pages of the same source under the same limits and address guard; it raises `FetchFailed`.
+    `cursor` is what the last complete run left in `notes.cursor` (None: the first run, or a person wants everything read anew), and
+    `before` the data last stored for a record of this source, so that a feed of changes can be joined with what came earlier.
     `now` is aware; `horizon` are the days for which dated meetings are kept. `notes.warn` is for what concerns the whole feed.
     """
 
@@ -87,6 +97,8 @@ class Feed:
     options: Mapping[str, str] = field(default_factory=dict)
     language: str = "nb"
     notes: Notes = field(default_factory=Notes)
+    cursor: str | None = None
+    before: Callable[[str], Mapping[str, object] | None] = _nothing_before
 
     def open(self) -> BinaryIO:
         """The file's bytes from the start; the caller closes it."""

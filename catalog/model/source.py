@@ -14,7 +14,7 @@ class Source(Record):
 
     `own` is true where the municipality itself publishes it. `every_s` None means by hand only. `due_at`, `failures` and
     `lease_…` are the schedule's; `etag` and `last_modified` are stored only after a committed run. `held_run_id` is the run
-    that waits for a person.
+    that waits for a person. `cursor` is where a feed of changes was left after its last complete run.
     """
 
     __tablename__ = "source"
@@ -37,6 +37,7 @@ class Source(Record):
     failures: Mapped[int] = mapped_column(default=0)
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]
+    cursor: Mapped[str | None]
     last_success_at: Mapped[datetime | None]
     last_run_id: Mapped[int | None]
     held_run_id: Mapped[int | None]
@@ -67,7 +68,7 @@ class ImportRun(Record):
 
 
 class ImportRecord(Record):
-    """The present state of one record of a source: its last payload, and the offer that came of it.
+    """The present state of one record of a source: its last payload, and the offer or the organisation that came of it.
 
     `absent_runs` counts complete runs in which it was missing since `absent_since`; both return to zero when it comes back.
     `fault` is set while its last payload was rejected, skipped or held ("field: reason").
@@ -83,6 +84,7 @@ class ImportRecord(Record):
     raw: Mapped[str]
     outcome: Mapped[str] = mapped_column(String(16))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id", ondelete="SET NULL"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"), index=True)
     first_run_id: Mapped[int]
     changed_run_id: Mapped[int]
     absent_runs: Mapped[int] = mapped_column(default=0)
