@@ -1,0 +1,32 @@
+"""Objects of an API that numbers its pages: every object of every page, and the address of the page after this one."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from importers.contract import Feed, RawRecord
+from importers.errors import RecordRejected
+from importers.objects import json_bytes, list_in
+from importers.paging import pages
+from importers.shapes.members import Object
+
+Following = Callable[[Feed], str | None]
+Recorded = Callable[[Object, str], RawRecord]
+VALUES_OPTIONS = frozenset({"default.", "value."})
+
+
+def with_query(location: str, **values: object) -> str:
+    """The address with these values in its query, the others as they were (a name may stand there more than once)."""
+    address = urlsplit(location)
+    kept = [(name, value) for name, value in parse_qsl(address.query, keep_blank_values=True) if name not in values]
+    return urlunsplit(address._replace(query=urlencode([*kept, *((name, str(value)) for name, value in values.items())])))
+
+
+def recorded(feed: Feed, title: str, where: str, following: Following, record: Recorded) -> Iterator[RawRecord]:
+    """A record for each object of the list at `where`, over all pages; what cannot be read is a record with a problem."""
+    for number, page in enumerate(pages(feed, following), 1):
+        for count, item in list_in(json_bytes(page, title), where, title):
+            position = f"page {number}, object {count}"
+            if isinstance(item, RecordRejected):
+                yield RawRecord(f"unreadable-{number}-{count}", {"position": position}, position, item)
+            else:
+                yield record(item, position)
