@@ -1,10 +1,13 @@
-"""Objects of an API that numbers its pages: every object of every page, and the address of the page after this one."""
+"""Objects of a paged API: every object of every page, and the address of the page after this one.
+
+A saved page (a file) is read for what it holds; that it is one of several makes its absences mean nothing (`FetchFailed` at its end).
+"""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from importers.contract import Feed, RawRecord
-from importers.errors import RecordRejected
+from importers.errors import FetchFailed, RecordRejected
 from importers.objects import json_bytes, list_in
 from importers.paging import pages
 from importers.shapes.members import Object
@@ -23,10 +26,16 @@ def with_query(location: str, **values: object) -> str:
 
 def recorded(feed: Feed, title: str, where: str, following: Following, record: Recorded) -> Iterator[RawRecord]:
     """A record for each object of the list at `where`, over all pages; what cannot be read is a record with a problem."""
-    for number, page in enumerate(pages(feed, following), 1):
+    for number, page in enumerate(pages(feed, lambda page: _reachable(page, following(page))), 1):
         for count, item in list_in(json_bytes(page, title), where, title):
             position = f"page {number}, object {count}"
             if isinstance(item, RecordRejected):
                 yield RawRecord(f"unreadable-{number}-{count}", {"position": position}, position, item)
             else:
                 yield record(item, position)
+
+
+def _reachable(page: Feed, link: str | None) -> str | None:
+    if link and not page.location.startswith(("http://", "https://")):
+        raise FetchFailed("this file is one page of several; the others are not in it")
+    return link
