@@ -250,3 +250,29 @@ VENUE_ACCESS = frozenset(
     }
 )
 """Access facts that belong to a venue and are inherited by its offers (an offer's own word comes first)."""
+
+
+class MailKind(StrEnum):
+    """What a mail is about; who reads the queue sees this and never the text."""
+
+    SOURCE_FAILING = "source-failing"
+    SOURCE_HELD = "source-held"
+    JOBS_SILENT = "jobs-silent"
+
+
+class MailState(StrEnum):
+    """How far a mail has come. `FAILED` is tried again at its time; `GIVEN_UP` only when a person asks."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    GIVEN_UP = "given-up"
+
+
+class MatchState(StrEnum):
+    """What became of a pair of offers that may be one."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"

@@ -2,6 +2,8 @@
 
 from catalog.model.base import Record
 from catalog.model.journal import AuditEvent, Change, Lease
+from catalog.model.mail import Mail
+from catalog.model.matches import OfferMatch
 from catalog.model.municipality import DistrictPopulation, Municipality, MunicipalityNumber, SchoolHoliday
 from catalog.model.offer import (
     Confirmation,
@@ -29,12 +31,14 @@ __all__ = [
     "ImportRecord",
     "ImportRun",
     "Lease",
+    "Mail",
     "Municipality",
     "MunicipalityNumber",
     "Occurrence",
     "Offer",
     "OfferAccess",
     "OfferCategory",
+    "OfferMatch",
     "OfferOpenTo",
     "Organisation",
     "RateGate",
