@@ -54,6 +54,8 @@ class Notes:
     """What was noticed on the way: fields seen and used and dated meetings made over a whole run, warnings since last taken.
 
     `cursor` is where a feed of changes was left: set by `read` at its very end, kept with the source only when the run is complete.
+    `whole` is set by `read` when a feed of changes was read from its very beginning, so that what it does not list is missing; a
+    feed whose absence is a full listing need not say so.
     """
 
     seen: set[str] = field(default_factory=set)
@@ -61,6 +63,7 @@ class Notes:
     warnings: list[FieldWarning] = field(default_factory=list)
     meetings: int = 0
     cursor: str | None = None
+    whole: bool = False
 
     def warn(self, field_name: str, value: object, reason: str) -> None:
         """Note that a field could not be used."""
