@@ -170,6 +170,7 @@ _LANGUAGE_NAMES = {
     "th": "thai, thailandsk, ไทย",
     "sv": "svensk, swedish",
     "da": "dansk, danish",
+    "fi": "finsk, finnish, suomi",
     "nsl": "tegnspråk, norsk tegnspråk, teiknspråk, norwegian sign language, nsi",
     "ro": "rumensk, romanian",
     "zh": "kinesisk, chinese",

@@ -3,11 +3,11 @@
 A saved page (a file) is read for what it holds; that it is one of several makes its absences mean nothing (`FetchFailed` at its end).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from importers.contract import Feed, RawRecord
-from importers.errors import FetchFailed, RecordRejected
+from importers.errors import FeedIncomplete, FetchFailed, RecordRejected, RunFailed
 from importers.objects import json_bytes, list_in
 from importers.paging import pages
 from importers.shapes.members import Object
@@ -26,13 +26,43 @@ def with_query(location: str, **values: object) -> str:
 
 def recorded(feed: Feed, title: str, where: str, following: Following, record: Recorded) -> Iterator[RawRecord]:
     """A record for each object of the list at `where`, over all pages; what cannot be read is a record with a problem."""
-    for number, page in enumerate(pages(feed, lambda page: _reachable(page, following(page))), 1):
+    yield from records_of(pages_of(feed, following), title, where, record)
+
+
+def pages_of(feed: Feed, following: Following) -> Iterator[Feed]:
+    """The feed's pages. Raises `FetchFailed` after the first one of a file that is one of several."""
+    return pages(feed, lambda page: _reachable(page, following(page)))
+
+
+def gathered(feed: Feed, following: Following) -> tuple[list[Feed], RunFailed | None]:
+    """All pages at once, for a feed that must be looked through before it is read, and what is to be raised when it has been.
+
+    Raises at once where not even the first page could be had.
+    """
+    found: list[Feed] = []
+    try:
+        for page in pages_of(feed, following):
+            found.append(page)  # noqa: PERF402  those that came before an error are kept
+    except (FeedIncomplete, FetchFailed) as error:
+        return found or [feed], error
+    return found, None
+
+
+def records_of(found: Iterable[Feed], title: str, where: str, record: Recorded) -> Iterator[RawRecord]:
+    """The records of these pages."""
+    for number, page in enumerate(found, 1):
         for count, item in list_in(json_bytes(page, title), where, title):
             position = f"page {number}, object {count}"
             if isinstance(item, RecordRejected):
                 yield RawRecord(f"unreadable-{number}-{count}", {"position": position}, position, item)
             else:
                 yield record(item, position)
+
+
+def objects_of(found: Iterable[Feed], title: str, where: str) -> Iterator[Object]:
+    """The objects of these pages that can be read."""
+    for page in found:
+        yield from (item for _, item in list_in(json_bytes(page, title), where, title) if not isinstance(item, RecordRejected))
 
 
 def _reachable(page: Feed, link: str | None) -> str | None:
