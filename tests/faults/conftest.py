@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import scenes
+from tests.faults.cases import CASES, NOT_RUN, case_of
 from tests.faults.killing import Phase
 from tests.faults.scenes import Scene
 
@@ -55,3 +56,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section(f"{survived.total()} kills survived")
         for (kind, phase), number in sorted(survived.items()):
             terminalreporter.line(f"{number:5} in phase {phase.value!r} on {kind}")
+    _list_cases(terminalreporter)
+
+
+def _list_cases(reporter: pytest.TerminalReporter) -> None:
+    """Each id of the catalog of faults that was run, with what came of its tests."""
+    outcomes: dict[str, Counter[str]] = {}
+    for outcome in ("passed", "failed", "error", "skipped"):
+        for report in reporter.stats.get(outcome, ()):
+            case = case_of(report.nodeid)
+            if case in CASES:
+                outcomes.setdefault(case, Counter())[outcome] += 1
+    if not outcomes:
+        return
+    reporter.section("cases of the catalog of faults")
+    for case, title in CASES.items():
+        results = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.get(case, Counter()).items())
+        reporter.line(f"{case:5}{results or 'not selected':24}{title}{f' (not run: {NOT_RUN[case]})' if case in NOT_RUN else ''}")
