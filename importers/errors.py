@@ -33,7 +33,12 @@ class TooMuch(RunFailed):
 
 
 class FetchFailed(RunFailed, Unavailable):
-    """The file could not be fetched; the same fetch may succeed later. `retry_after_s` is the publisher's wish, if any."""
+    """The file could not be fetched; the same fetch may succeed later. `retry_after_s` is the publisher's wish, if any.
+
+    `status` is the HTTP status of a server that answered, but with no file.
+    """
+
+    status: int | None = None
 
     def __init__(self, reason: str, *, retry_after_s: int | None = None) -> None:
         self.retry_after_s = retry_after_s
@@ -74,3 +79,5 @@ ENDED = "ended"
 NOT_FOR_CHILDREN = "not-for-children"
 NOT_AN_OFFER = "not-an-offer"
 INACTIVE = "inactive"
+LEAD = "lead"
+"""A notice that a person may make an offer of: kept as it came, and never a reason to retire anything."""
