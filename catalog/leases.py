@@ -67,6 +67,7 @@ def acquire(
     if now < row.expires_at <= now + ttl * SLACK and not is_dead(row.holder):
         raise LeaseHeld(name, row.holder, row.expires_at)
     row.holder, row.epoch, row.expires_at = holder, row.epoch + 1, now + ttl
+    session.flush()  # whoever looks again within this transaction reads the row anew
     return Held(name, holder, row.epoch)
 
 

@@ -5,6 +5,7 @@ run that was stopped and comes back late writes nothing. Only what is not "uncha
 """
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
@@ -18,9 +19,12 @@ from catalog.model import ImportRun, Source
 from catalog.store import sources
 from catalog.text import clean_line, shorten
 from importers import holders
+from importers.errors import RunFailed
 
 LEASE_TTL = timedelta(minutes=5)
 RENEW_AFTER = timedelta(minutes=1)
+RUN_LIMIT_S = 7_200.0
+ENDED_EARLY = "its process ended before the run did"
 SHOWN_PROBLEMS = 1000
 LONGEST_REASON = 500
 
@@ -133,6 +137,21 @@ class Tally:
             self.changes.append(change)
 
 
+Settled = Callable[[Session, Source, RunReport], None]
+"""Told of a run that ends, within the transaction that closes it: what follows from a run is stored with it or not at all."""
+
+
+def settles_nothing(_session: Session, _source: Source, _report: RunReport) -> None:
+    """Nothing follows, as from a run by hand."""
+
+
+class RunTooLong(RunFailed):
+    """The run has lasted longer than any may; what it has committed stays."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the run was cut off after {RUN_LIMIT_S / 3600:g} hours; the next one goes on from there")
+
+
 class StillRunning(Conflict):
     """The source is being read by another process."""
 
@@ -140,11 +159,15 @@ class StillRunning(Conflict):
 class RunLog:
     """One run on record, from `begin` to `close`; a dry run has none (`dry=True` writes nothing and holds nothing)."""
 
-    def __init__(self, database: Database, source_id: int | None, clock: Clock, fence: Fence, *, dry: bool) -> None:
+    def __init__(
+        self, database: Database, source_id: int | None, clock: Clock, fence: Fence, *, dry: bool, settled: Settled = settles_nothing
+    ) -> None:
         self._database = database
         self._source_id = source_id
         self._clock = clock
         self._fence = fence
+        self._settled = settled
+        self._started_s = time.monotonic()
         self._held: Held | None = None
         self._holder = ""
         self._renewed_at = clock.now()
@@ -178,7 +201,7 @@ class RunLog:
                 since = f"{source.running_since:%Y-%m-%d %H:%M} UTC" if source.running_since else "a moment ago"
                 raise StillRunning(f"source {source.id} ({source.name}) is still running since {since}") from error
             for orphan in sources.open_runs(session, source.id):
-                orphan.outcome, orphan.ended_at, orphan.reason = sources.INTERRUPTED, now, "its process ended before the run did"
+                orphan.outcome, orphan.ended_at, orphan.reason = sources.INTERRUPTED, now, ENDED_EARLY
             run = ImportRun(source_id=source.id, started_at=now, outcome=sources.RUNNING, lease_epoch=self._held.epoch, counts={}, facts={})
             session.add(run)
             source.running_since = now
@@ -206,7 +229,12 @@ class RunLog:
             check(session, self._held)
 
     def keep_alive(self) -> None:
-        """Renews the lease when a minute has passed; called between records and pages, outside any transaction."""
+        """Renews the lease when a minute has passed; called between records and pages, outside any transaction.
+
+        Raises `RunTooLong` when the run has lasted too long, by a clock that nobody can move.
+        """
+        if time.monotonic() - self._started_s > RUN_LIMIT_S:
+            raise RunTooLong
         now = self._clock.now()
         if self._held is None or abs(now - self._renewed_at) < RENEW_AFTER:
             return
@@ -231,11 +259,14 @@ class RunLog:
         if self.dry or self.run_id is None or self._source_id is None:
             return
         now = self._clock.now()
-        run = sources.run(session, self.run_id)
+        run, source = sources.run(session, self.run_id), sources.source(session, self._source_id)
         run.outcome, run.reason, run.ended_at = report.outcome, report.reason, now
         run.counts, run.unused_fields = dict(report.counts), list(report.unused_fields)
-        run.facts = {**run.facts, **facts, "problems": [problem.to_json() for problem in report.problems if not problem.record]}
-        settle(sources.source(session, self._source_id), report, now)
+        slot = source.due_at.isoformat() if source.due_at and source.due_at <= run.started_at else None
+        about_feed = [problem.to_json() for problem in report.problems if not problem.record]
+        run.facts = {**run.facts, **facts, "slot": slot, "problems": about_feed}
+        settle(source, report, now)
+        self._settled(session, source, report)
         if self._held:
             release(session, self._held, now=now)
 

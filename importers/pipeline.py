@@ -2,33 +2,39 @@
 
 The whole feed is read to disk and judged before the catalog is touched. Then one transaction for each batch, so that a run which
 is killed anywhere and run again leaves the catalog as if it had run once: what a batch committed is unchanged the second time.
-Place look-ups and everything else that may wait on the network happen before a transaction begins, never inside one.
+What strangers wrote is read in another process; it drafts one batch while this one stores the batch before. Place look-ups and
+everything else that may wait on the network happen before a transaction begins, never inside one.
 """
 
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from catalog.clock import oslo_day
-from catalog.database import Database, Session
-from catalog.errors import Conflict, DatabaseUnavailable, InvalidValue, KretsError, NotFound, Unavailable
+from catalog.database import Database
+from catalog.errors import Conflict, DatabaseUnavailable, KretsError
 from catalog.geo.locating import locator_for
 from catalog.intake import UNCHANGED
 from catalog.occurrences import horizon
 from catalog.store import sources
-from importers.contract import Context, Feed, Importer, Notes, check_options
-from importers.errors import DiskFull, FetchFailed, RecordRejected, RunFailed, is_full_disk
+from catalog.store.sources import Listed
+from importers.answers import Answers
+from importers.applying import Applying
+from importers.contract import Absence, Importer, Notes, check_options
+from importers.drafting import Drafted
+from importers.errors import DiskFull, FetchFailed, RunFailed, is_full_disk
 from importers.examine import Examined, Standing
-from importers.fetch import NOT_MODIFIED, Fetched, Fetcher, Validators
-from importers.journal import Counts, OfferChange, Problem, RunLog, RunReport, Tally, plain
-from importers.listing import Listing, read
-from importers.normalise import SKIPPED, Locate, Places, Prepared, prepare, split
+from importers.fetch import NOT_MODIFIED, Fetcher, Validators
+from importers.journal import Counts, Problem, RunLog, RunReport, Tally, plain
+from importers.listing import Arrival, Listing
+from importers.normalise import SKIPPED, Locate, Places, Prepared, split
 from importers.plan import OneOff, Plan, Tools, plan_of, plan_once
-from importers.retire import GONE, Retirement, Verdict, judge
-from importers.upsert import RETIRED, Items, Scope, Upsert, intake_for
+from importers.reader import Reader
+from importers.retire import Verdict, judge
+from importers.worker.messages import Assignment
 
 __all__ = ["OneOff", "Tools", "run", "run_once"]
 
@@ -56,13 +62,14 @@ class _Run:
         self._force = force
         self._now = tools.clock.now()
         self._started = time.monotonic()
-        self._log = RunLog(database, plan.source_id, tools.clock, tools.fence, dry=dry_run)
+        self._log = RunLog(database, plan.source_id, tools.clock, tools.fence, dry=dry_run, settled=tools.settled)
         self._standing = Standing(database, plan.source_id, plan.expected)
         self._tally = Tally()
         self._notes = Notes()
         self._facts: dict[str, Any] = {"reading": plan.reading, "anew": plan.anew}
         self._passed_over = 0
         self._places = Places(self._locate)
+        self._applying = Applying(plan, self._log, self._tally, self._now)
 
     def report(self) -> RunReport:
         """Runs it."""
@@ -94,50 +101,40 @@ class _Run:
             "fetch_s": round(fetched.seconds, 3),
             "etag": fetched.validators.etag,
         }
+        lists_all = importer.absence is Absence.FULL_LISTING
         if fetched.not_modified:
-            examined = self._standing.unmodified(importer, self._tally.counts)
-            return self._concluded(examined, judge(examined.census, forced=self._force), self._next_validators(fetched, fetcher))
-        listing = read(importer, self._feed(fetched, fetcher), folder / "records", self._on_record)
-        self._note_feed(listing, fetcher)
-        context = self._context()
-        examined = self._standing.examine(importer, listing, context)
-        verdict = judge(examined.census, forced=self._force)
-        if not verdict.apply:
-            return self._refused(examined, verdict)
-        self._store(importer, listing, context, verdict)
-        return self._concluded(examined, verdict, self._next_validators(fetched, fetcher))
+            examined = self._standing.unmodified(self._tally.counts, lists_all=lists_all)
+            return self._concluded(examined, judge(examined.census, forced=self._force), self._plan.validators, self._plan.cursor)
+        questions = Answers(self._database, self._plan, self._now, fetcher, self._log.keep_alive).by_question()
+        with Reader(self._tools.workers, self._assignment(importer), questions, self._log.keep_alive) as reader:
+            cursor = None if self._force else self._plan.cursor
+            into, tick = folder / "records", self._tools.batch
+            listing = reader.read(fetched, into, self._notes, cursor=cursor, tick=tick, told=self._on_records)
+            self._note_feed(listing, fetcher)
+            aside = Notes()
+            examined = self._standing.examine(
+                listing, lambda changed: reader.drafts(changed, aside), lists_all=lists_all or self._notes.whole
+            )
+            verdict = judge(examined.census, forced=self._force)
+            if not verdict.apply:
+                return self._refused(examined, verdict)
+            self._store(reader, listing, verdict)
+        return self._concluded(examined, verdict, Validators() if fetcher.pages else fetched.validators, self._notes.cursor)
 
-    def _feed(self, fetched: Fetched, fetcher: Fetcher) -> Feed:
-        def further(location: str) -> Feed:
-            self._log.keep_alive()
-            return self._feed(fetcher.further(location, fetched.location), fetcher)
-
-        return Feed(
-            path=fetched.path,
-            location=fetched.location,
-            now=self._now,
-            horizon=horizon(oslo_day(self._now)),
-            fetch=further,
-            content_type=fetched.content_type,
-            options=self._plan.options,
-            language=self._plan.language,
-            notes=self._notes,
-        )
-
-    def _context(self) -> Context:
-        return Context(
-            now=self._now,
-            horizon=horizon(oslo_day(self._now)),
+    def _assignment(self, importer: Importer) -> Assignment:
+        return Assignment(
+            importer=importer,
             categories_from_words=self._tools.categories_from_words,
+            category_label=self._tools.category_label,
             options=self._plan.options,
             language=self._plan.language,
-            notes=self._notes,
+            now=self._now,
+            horizon=horizon(oslo_day(self._now)),
         )
 
-    def _on_record(self, count: int) -> None:
-        if count % self._tools.batch == 0:
-            self._log.keep_alive()
-            self._tools.progress("read", count, None)
+    def _on_records(self, count: int) -> None:
+        self._log.keep_alive()
+        self._tools.progress("read", count, None)
 
     def _note_feed(self, listing: Listing, fetcher: Fetcher) -> None:
         """What concerns the feed as a whole: its warnings, ids that came twice, how many pages it had."""
@@ -147,21 +144,32 @@ class _Run:
         for key in dict.fromkeys(listing.repeated):
             self._tally.note(Problem(key, "id", key, "the feed lists this id more than once; the first counts"))
 
-    def _store(self, importer: Importer, listing: Listing, context: Context, verdict: Verdict) -> None:
+    def _store(self, reader: Reader, listing: Listing, verdict: Verdict) -> None:
         done, total = 0, len(listing.keys)
+        for batch, prepared in self._batches(reader, listing):
+            for one in batch.settled:
+                self._tally.counts.add(SKIPPED if batch.known[one.key].outcome == SKIPPED else UNCHANGED)
+            self._passed_over += len(batch.settled)
+            returning = [one.key for one in batch.settled if batch.known[one.key].absent_runs]
+            if prepared or returning:
+                self._applying.store([self._with_place(one) for one in prepared], returning, verdict)
+            done += len(batch.settled) + len(batch.to_read)
+            self._log.keep_alive()
+            self._tools.progress("store", done, total)
+
+    def _batches(self, reader: Reader, listing: Listing) -> Iterator[tuple["_Batch", list[Prepared]]]:
+        """Each batch and what its records come to, in the feed's order; the next is being drafted while the caller stores one."""
+        waiting: _Batch | None = None
         for arrivals in listing.batches(self._tools.batch):
             known = self._standing.known(arrivals)
             settled, to_read = split(arrivals, known, anew=self._plan.anew)
-            for one in settled:
-                self._tally.counts.add(SKIPPED if known[one.key].outcome == SKIPPED else UNCHANGED)
-            self._passed_over += len(settled)
-            prepared = [self._with_place(prepare(importer, one, known.get(one.key), context)) for one in to_read]
-            returning = [one.key for one in settled if known[one.key].absent_runs]
-            if prepared or returning:
-                self._apply(prepared, returning, verdict)
-            done += len(arrivals)
-            self._log.keep_alive()
-            self._tools.progress("store", done, total)
+            drafts = reader.collect()
+            reader.start(to_read, self._notes)
+            if waiting:
+                yield waiting, waiting.prepared(drafts)
+            waiting = _Batch(known, settled, to_read)
+        if waiting:
+            yield waiting, waiting.prepared(reader.collect())
 
     def _with_place(self, one: Prepared) -> Prepared:
         return replace(one, place=self._places.of(one.draft)) if one.draft else one
@@ -169,72 +177,24 @@ class _Run:
     def _locate(self) -> Locate:
         return locator_for(self._database, self._plan.municipality_id, self._tools.clock, self._tools.geocoder_url).locate
 
-    def _apply(self, prepared: Sequence[Prepared], returning: Sequence[str], verdict: Verdict) -> None:
-        """Stores one batch. One that the database or intake refuses is halved until the record that is to blame stands alone."""
-        tally = Tally()
-        try:
-            with self._log.transaction() as session:
-                Upsert(session, self._scope(session, verdict), tally, prepared, returning).store()
-                so_far = Tally()
-                so_far.absorb(self._tally)
-                so_far.absorb(tally)
-                self._log.progress(session, so_far.counts.as_dict())
-        except (Conflict, Unavailable, NotFound):
-            raise
-        except Exception as error:
-            if not prepared:
-                raise
-            self._apply_apart(prepared, returning, verdict, error)
-        else:
-            self._tally.absorb(tally)
-
-    def _apply_apart(self, prepared: Sequence[Prepared], returning: Sequence[str], verdict: Verdict, error: Exception) -> None:
-        if len(prepared) > 1:
-            middle = len(prepared) // 2
-            self._apply(prepared[:middle], returning, verdict)
-            self._apply(prepared[middle:], (), verdict)
-            return
-        if prepared[0].problem is not None:
-            raise error
-        self._apply([_refused_record(prepared[0], error)], returning, verdict)
-
-    def _scope(self, session: Session, verdict: Verdict) -> Scope:
-        source_id = self._plan.source_id
-        if source_id is None:
-            passing = self._plan.passing_source()
-            session.add(passing)
-            session.flush()
-            source_id = passing.id
-        return Scope(self._plan.municipality_id, source_id, self._log.run_id, self._now, verdict.retire)
-
     def _refused(self, examined: Examined, verdict: Verdict) -> RunReport:
         """Nothing of the feed is applied; every record counts as passed over, and a person is asked."""
         self._tally.counts = Counts(skipped=examined.census.listed)
         self._facts |= {"standing": examined.census.standing, "missing": examined.census.missing}
         return self._closed(sources.REFUSED, verdict.reason)
 
-    def _concluded(self, examined: Examined, verdict: Verdict, validators: Validators) -> RunReport:
-        """The last transaction: absences and retirements, the journal closed, and only now what the server may be asked by."""
+    def _concluded(self, examined: Examined, verdict: Verdict, validators: Validators, cursor: str | None) -> RunReport:
+        """The last transaction: absences and retirements, the journal closed, and only now what the next run may begin from."""
         outcome = sources.PARTIAL if verdict.reason else sources.COMPLETE
         with self._log.transaction() as session:
             if verdict.count_absences and examined.missing:
-                self._retire(session, examined.missing, verdict)
+                self._applying.retire(session, examined.missing, verdict, forced=self._force)
             report = self._report(outcome, verdict.reason)
             self._log.close(session, report, self._facts)
             if outcome == sources.COMPLETE and self._log.run_id is not None and self._plan.source_id is not None:
                 source = sources.source(session, self._plan.source_id)
-                source.etag, source.last_modified = validators.etag, validators.last_modified
+                source.etag, source.last_modified, source.cursor = validators.etag, validators.last_modified, cursor
         return report
-
-    def _retire(self, session: Session, missing: Sequence[str], verdict: Verdict) -> None:
-        scope = self._scope(session, verdict)
-        rows = list(sources.records(session, scope.source_id, missing).values())
-        backed = sources.backed_elsewhere(session, scope.source_id, {row.offer_id for row in rows if row.offer_id is not None})
-        items = Items(session, scope.run_id)
-        for row in Retirement(intake_for(session, scope), self._now, verdict, forced=self._force).apply(rows, backed):
-            self._tally.counts.add(RETIRED)
-            items.add(RETIRED, row.offer_id, Problem(row.record_id, reason=GONE))
-            self._tally.keep(OfferChange(row.record_id, RETIRED, row.offer_id))
 
     def _failed(self, error: RunFailed) -> RunReport:
         """Nothing more is applied. What cannot even be put on record is closed as interrupted by the next run."""
@@ -270,17 +230,15 @@ class _Run:
             return tuple(sorted(set(self._plan.unused_before) - self._notes.used))
         return self._notes.unused
 
-    def _next_validators(self, fetched: Fetched, fetcher: Fetcher) -> Validators:
-        """What the server may be asked by next time; of a feed in pages the first says nothing about the others."""
-        if fetcher.pages:
-            return Validators()
-        return self._plan.validators if fetched.not_modified else fetched.validators
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some records in the feed's order: what is stored of them, those that are settled, and those that are read."""
 
-def _refused_record(one: Prepared, error: Exception) -> Prepared:
-    """A record that intake or the database would not take, as a rejected one."""
-    if isinstance(error, InvalidValue):
-        problem = RecordRejected(error.field, error.value, error.reason)
-    else:
-        problem = RecordRejected("record", one.arrival.position, f"it could not be stored ({type(error).__name__})")
-    return replace(one, draft=None, place=None, problem=problem)
+    known: dict[str, Listed]
+    settled: list[Arrival]
+    to_read: list[Arrival]
+
+    def prepared(self, drafts: list[Drafted]) -> list[Prepared]:
+        """The records that are read, with what they come to."""
+        return [Prepared.of(one, self.known.get(one.key), found) for one, found in zip(self.to_read, drafts, strict=True)]

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from catalog.clock import Clock, oslo_day
 from catalog.database import Database, Session
@@ -14,18 +15,28 @@ from catalog.vocabulary import load_vocabulary
 from importers.address_guard import AddressPolicy
 from importers.contract import CategoriesFromWords, Importer
 from importers.fetch import FetchRules, Validators
-from importers.journal import Fence
+from importers.journal import Fence, Settled, settles_nothing
 from importers.registry import importer_for
+from importers.retire import GRACE
+from importers.worker.pool import Workers, shared_workers
 
-READING = 1
+READING = 2
 """To be raised when formats or cleaners read the same content differently: every source is then read anew once."""
 
 BATCH = 500
+CURSOR_LASTS = timedelta(days=7)
+"""Feeds of changes keep what was deleted for seven days (RPDE 1.0); who was away for longer must begin anew."""
+
 Progress = Callable[[str, int, int | None], None]
 
 
 def _silent(_stage: str, _done: int, _total: int | None) -> None:
     """Shows nothing."""
+
+
+def _no_label(_slug: str, _language: str) -> str | None:
+    """Nothing has a name."""
+    return None
 
 
 def _unfenced(_: Session) -> None:
@@ -36,8 +47,9 @@ def _unfenced(_: Session) -> None:
 class Tools:
     """What every run works with. `progress` is told the stage, how many records are done, and of how many if that is known.
 
-    `fence` is called at the start of each transaction and raises to stop a run whose scheduler has lost its lease. `batch` is how
-    many records are committed at a time.
+    `importer_for`'s formats, `categories_from_words` and `category_label` (of a slug, in a language) travel to the reader's process
+    and must be of modules that it can import. `fence` is called at the start of each transaction and raises to stop a run whose scheduler has lost its lease; `settled` in the
+    transaction that closes a run. `batch` is how many records are committed at a time.
     """
 
     clock: Clock
@@ -47,6 +59,7 @@ class Tools:
     geocoder_url: str | None = None
     progress: Progress = _silent
     fence: Fence = _unfenced
+    settled: Settled = settles_nothing
     batch: int = BATCH
 
 
@@ -55,8 +68,16 @@ def tools_from(settings: Settings, clock: Clock, *, progress: Progress = _silent
     rules = FetchRules(
         policy=AddressPolicy.allowing(settings.allow_private_feeds), user_agent=f"Krets (leisure catalog; +{settings.base_url})"
     )
-    words = load_vocabulary().match_labels
-    return Tools(clock, words, rules, geocoder_url=settings.geocoder_url, progress=progress, fence=fence)
+    words = load_vocabulary()
+    return Tools(
+        clock,
+        words.match_labels,
+        rules,
+        geocoder_url=settings.geocoder_url,
+        progress=progress,
+        fence=fence,
+        category_label=words.label,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,9 @@ class Plan:
     """One source as a run needs it. `source_id` is None for a dry run of a place that is not stored.
 
     `anew`: every record is read even if its content is the same, since the options changed, or since this is the first run of
-    a month (what a record means depends on the day: the horizon moves, ages follow years of birth).
+    a month (what a record means depends on the day: the horizon moves, ages follow years of birth). `cursor` is where a feed of
+    changes was left; None: from its beginning, since all is read anew, since the last whole run is too long ago, or since an offer
+    that was missing then must be looked for once more.
     """
 
     source_id: int | None
@@ -88,6 +111,7 @@ class Plan:
     validators: Validators = field(default_factory=Validators)
     anew: bool = True
     unused_before: tuple[str, ...] = ()
+    cursor: str | None = None
 
     @property
     def reading(self) -> str:
@@ -119,7 +143,9 @@ def plan_of(database: Database, source_id: int, clock: Clock) -> Plan:
         last = sources.last_good_run(session, source_id)
         options = {name: str(value) for name, value in source.options.items()}
         same_way = last is not None and last.facts.get("reading") == reading_word(source.format, options)
-        same_month = last is not None and oslo_day(last.started_at).replace(day=1) == oslo_day(clock.now()).replace(day=1)
+        now = clock.now()
+        same_month = last is not None and oslo_day(last.started_at).replace(day=1) == oslo_day(now).replace(day=1)
+        goes_on = same_way and same_month and last is not None and now - last.started_at <= CURSOR_LASTS
         return Plan(
             source_id=source.id,
             municipality_id=source.municipality_id,
@@ -132,6 +158,7 @@ def plan_of(database: Database, source_id: int, clock: Clock) -> Plan:
             validators=Validators(source.etag, source.last_modified) if same_way and same_month else Validators(),
             anew=not (same_way and same_month),
             unused_before=tuple(last.unused_fields) if last else (),
+            cursor=source.cursor if goes_on and not sources.awaits_second_look(session, source_id, now - GRACE) else None,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from catalog.database import Session
@@ -56,10 +56,11 @@ def one_off_source(session: Session, municipality_id: int, location: str, format
     return session.scalars(query.order_by(Source.id)).first()
 
 
-def due_sources(session: Session, now: datetime, *, limit: int) -> list[int]:
-    """The ids of scheduled sources whose time has come, longest due first."""
-    query = select(Source.id).where(Source.every_s.is_not(None), Source.paused.is_(False), Source.due_at <= now)
-    return list(session.scalars(query.order_by(Source.due_at, Source.id).limit(limit)))
+def due_sources(session: Session, now: datetime) -> list[tuple[int, datetime, int]]:
+    """The scheduled sources whose time has come, longest due first: id, when it was due, seconds between two runs."""
+    columns = select(Source.id, Source.due_at, Source.every_s)
+    query = columns.where(Source.every_s.is_not(None), Source.paused.is_(False), Source.due_at <= now)
+    return [(found, due_at, every_s) for found, due_at, every_s in session.execute(query.order_by(Source.due_at, Source.id))]
 
 
 def scheduled_sources(session: Session) -> list[Source]:
@@ -83,6 +84,19 @@ def runs(session: Session, source_id: int, *, limit: int = 50) -> list[ImportRun
 def open_runs(session: Session, source_id: int) -> list[ImportRun]:
     """The runs of a source that nobody has closed."""
     return list(session.scalars(select(ImportRun).where(ImportRun.source_id == source_id, ImportRun.outcome == RUNNING)))
+
+
+def sources_with_open_runs(session: Session) -> list[int]:
+    """The ids of sources with a run that nobody has closed."""
+    return list(session.scalars(select(ImportRun.source_id).where(ImportRun.outcome == RUNNING).distinct().order_by(ImportRun.source_id)))
+
+
+def first_run_since(session: Session, source_id: int, outcome: Collection[str], *, good: Collection[str]) -> ImportRun | None:
+    """The first run with one of the outcomes since the last with a good one: when a trouble that lasts began; None where there is none."""
+    mine = ImportRun.source_id == source_id
+    last_good = session.scalar(select(func.max(ImportRun.id)).where(mine, ImportRun.outcome.in_(good))) or 0
+    since = select(ImportRun).where(mine, ImportRun.outcome.in_(outcome), ImportRun.id > last_good)
+    return session.scalars(since.order_by(ImportRun.id).limit(1)).first()
 
 
 def last_good_run(session: Session, source_id: int) -> ImportRun | None:
@@ -129,6 +143,12 @@ def records(session: Session, source_id: int, record_ids: Sequence[str]) -> dict
         query = select(ImportRecord).where(ImportRecord.source_id == source_id, ImportRecord.record_id.in_(chunk))
         found.update((row.record_id, row) for row in session.scalars(query))
     return found
+
+
+def awaits_second_look(session: Session, source_id: int, before: datetime) -> bool:
+    """Whether a record that stands has been missing since that instant: the next whole look at its source decides about it."""
+    missing = exists().where(ImportRecord.source_id == source_id, ImportRecord.retired_at.is_(None), ImportRecord.absent_since <= before)
+    return bool(session.scalar(select(missing)))
 
 
 def backed_elsewhere(session: Session, source_id: int, offer_ids: Collection[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """The journal: every run is on record, no source overlaps itself, and a dead process is known to be dead."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from catalog.leases import acquire
 from catalog.model import Source
 from catalog.store import sources
+from importers import journal
 from importers.errors import FetchFailed
 from importers.journal import Counts, Problem, RunReport, StillRunning, Tally, plain, settle
 from tests.importers.small_feed import Town, numbered
@@ -73,3 +75,19 @@ def test_a_publishers_wish_is_passed_on() -> None:
 def test_words_of_a_feed_are_one_clean_line_of_bounded_length() -> None:
     assert plain("a\x00b\n\u202ec") == "ab c"
     assert len(plain("ord " * 1000)) <= 500
+
+
+def test_a_run_that_lasts_too_long_ends_itself_as_failed_and_the_next_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = town.source()
+    town.publish(source, numbered(range(60)))
+
+    def pass_the_limit(stage: str, done: int, _total: int | None) -> None:
+        if (stage, done) == ("store", 20):
+            monkeypatch.setattr(journal, "RUN_LIMIT_S", 0.0)
+
+    report = town.run(source, tools=replace(town.tools, progress=pass_the_limit))
+    assert report.outcome == "failed" and "cut off" in (report.reason or "")
+    assert len(town.offers()) == 40
+    monkeypatch.undo()
+    again = town.run(source)
+    assert (again.outcome, again.counts["unchanged"], again.counts["created"]) == ("complete", 40, 20)

@@ -5,6 +5,7 @@ the municipality changes nothing.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -55,9 +56,7 @@ def load_municipality(krets: Krets, slug: str, tell: Tell) -> None:
     schedule = SourceSchedule(krets.database, krets.clock)
     name = _add_municipality(krets, slug)
     for source_id, title in _sources_never_read(krets, slug):
-        tools = tools_from(krets.settings, krets.clock)
-        report = run(krets.database, source_id, tools)
-        schedule.set_next_time(source_id, tools)
+        report = run(krets.database, source_id, replace(tools_from(krets.settings, krets.clock), settled=schedule.settled))
         counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count)
         tell(f"{name}: {title}: {report.outcome}: {counts}")
         if report.outcome in {"failed", "refused"}:
