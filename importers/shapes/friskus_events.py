@@ -100,7 +100,7 @@ def _weekdays(data: Object, rule: Object, bounds: tuple[Moment | None, Moment | 
 def _agrees(reading: tuple[int, ...], data: Object, rule: Object, bounds: tuple[Moment | None, Moment | None], context: Context) -> bool:
     """Whether the next and the last meeting are on such weekdays, and as many of them lie between as the record counts."""
     begin, end = bounds
-    if any(bound and bound.day.weekday() not in reading for bound in bounds if bound and not rule.get("rdates")):
+    if any(bound.day.weekday() not in reading for bound in bounds if bound is not None and not rule.get("rdates")):
         return False
     count = whole(data, "occurrences_count")
     if not (begin and end and count) or (end.day - begin.day).days > 800:

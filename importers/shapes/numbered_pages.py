@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from importers.contract import Feed, RawRecord
 from importers.errors import FeedIncomplete, FetchFailed, RecordRejected, RunFailed
-from importers.objects import json_bytes, list_in
+from importers.objects import json_bytes, list_in, members_beside
 from importers.paging import pages
-from importers.shapes.members import Object
+from importers.shapes.members import Object, whole
 
 Following = Callable[[Feed], str | None]
 Recorded = Callable[[Object, str], RawRecord]
+_NUMBER, _LAST = ("number", "page_number"), ("totalPages", "total_pages")
 VALUES_OPTIONS = frozenset({"default.", "value."})
 
 
@@ -27,6 +28,16 @@ def with_query(location: str, **values: object) -> str:
 def recorded(feed: Feed, title: str, where: str, following: Following, record: Recorded) -> Iterator[RawRecord]:
     """A record for each object of the list at `where`, over all pages; what cannot be read is a record with a problem."""
     yield from records_of(pages_of(feed, following), title, where, record)
+
+
+def page_after(page: Feed, title: str, where: str) -> str | None:
+    """The address of the next page of a document that tells its own number and how many there are, in the words of Outpost or HSDS."""
+    body = json_bytes(page, title)
+    beside = members_beside(body, where, title) if body.lstrip()[:1] == b"{" else {}
+    number, last = (next((each for name in names if (each := whole(beside, name)) is not None), None) for names in (_NUMBER, _LAST))
+    if number is None or last is None or number >= last or True in (beside.get("last"), beside.get("last_page")):
+        return None
+    return with_query(page.location, page=number + 1)
 
 
 def pages_of(feed: Feed, following: Following) -> Iterator[Feed]:

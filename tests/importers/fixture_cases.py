@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -51,8 +52,8 @@ class Case:
 
     def outcome(self, folder: Path, body: bytes | None = None, now: datetime = NOW) -> Outcome:
         """What the format makes of the fixture, or of other bytes in its place."""
-        options, pages = self._beside(".options.json"), self._beside(".pages.json")
-        documents = dict(pages.get("pages", {}))
+        options: dict[str, str] = self._beside(".options.json")
+        documents = self._beside(".pages.json").get("pages", {})
 
         def fetch(location: str) -> Feed:
             if location not in documents:
@@ -64,12 +65,12 @@ class Case:
 
         feed = folder / f"feed{self.path.suffix}"
         feed.write_bytes(self.body(folder) if body is None else body)
-        location = str(pages.get("location", self.path))
+        location = self._beside(".pages.json").get("location", str(self.path))
         return outcome_of_feed(feed_of(feed, options, now=now, location=location, fetch=fetch), self.format)
 
-    def _beside(self, ending: str) -> dict[str, dict[str, str]]:
+    def _beside(self, ending: str) -> dict[str, Any]:
         file = self.path.with_suffix(ending)
-        found: dict[str, dict[str, str]] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+        found: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
         return found
 
 
