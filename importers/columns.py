@@ -99,6 +99,7 @@ _NAMES = {
     "updated": "updated oppdatert sist_oppdatert sist_endret updated_at modified last_modified endret",
     "confirmed_on": "confirmed_on bekreftet bekreftet_dato sist_bekreftet",
     "confirmed_period": "confirmed_period bekreftet_for gjelder_for",
+    "series": "series series_id serie_id serienr superevent super_event super_event_id kurs_id kursnr course_id",
     "image": "image bilde image_url bilde_url foto bildelenke",
     "focus_area": "focus_area satsingsområde fokusområde innsatsområde",
     "referral": "referral henvisning adgang hvem_kan_delta",

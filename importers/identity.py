@@ -28,7 +28,7 @@ def distinct(records: Iterable[RawRecord], notes: Notes) -> Iterator[RawRecord]:
     for count, record in enumerate(records):
         if count >= MAX_RECORDS:
             raise TooMuch(f"the feed has more than {MAX_RECORDS:,} records")
-        print_ = _fingerprint(record.data)
+        print_ = fingerprint(record.data)
         record_id, number = record.id, 1
         while record_id in seen and seen[record_id] != print_:
             number += 1
@@ -55,7 +55,7 @@ def raw_record(record_id: object, data: Mapping[str, object], position: str, par
     if stated:
         return RawRecord(stated, kept, position, problem)
     known = [clean_line(str(part)).casefold() for part in parts if part not in (None, "")]
-    return RawRecord(f"content-{_fingerprint(known or kept).hex()[:20]}", kept, position, problem)
+    return RawRecord(f"content-{fingerprint(known or kept).hex()[:20]}", kept, position, problem)
 
 
 def storable(value: object, depth: int = 0) -> object:
@@ -88,5 +88,6 @@ def _scalar(value: object) -> object:
     return value if value is None or isinstance(value, bool | int | float) else storable(str(value))
 
 
-def _fingerprint(value: object) -> bytes:
+def fingerprint(value: object) -> bytes:
+    """Sixteen bytes that are the same for the same JSON-able content, in whatever order its members stand."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=True).encode()).digest()[:16]

@@ -138,7 +138,8 @@ class _Run:
 
     def _note_feed(self, listing: Listing, fetcher: Fetcher) -> None:
         """What concerns the feed as a whole: its warnings, ids that came twice, how many pages it had."""
-        self._facts |= {"listed": len(listing.keys), "pages": fetcher.pages + 1, "repeated": len(listing.repeated)}
+        self._facts |= {"listed": len(listing.keys), "rows": self._notes.rows or len(listing.keys)}
+        self._facts |= {"pages": fetcher.pages + 1, "repeated": len(listing.repeated)}
         for warning in self._notes.take_warnings():
             self._tally.note(Problem("", plain(warning.field), plain(warning.value), plain(warning.reason)))
         for key in dict.fromkeys(listing.repeated):

@@ -13,6 +13,8 @@ from importers.decoding import encoding_of, refuse_other_kinds
 from importers.delimited import delimiter_of, rows_of
 from importers.errors import NotThisFormat
 from importers.identity import distinct
+from importers.series.drafting import draft_of
+from importers.series.grouping import SERIES_OPTIONS, activities
 from importers.tabular import TABLE, records_from_rows
 
 
@@ -22,7 +24,7 @@ class CsvImporter:
     format = "csv"
     title = "Table as CSV"
     absence = Absence.FULL_LISTING
-    options = TABLE_OPTIONS | {"encoding", "delimiter"}
+    options = TABLE_OPTIONS | SERIES_OPTIONS | {"encoding", "delimiter"}
 
     def read(self, feed: Feed) -> Iterator[RawRecord]:
         """One record for each row below the header."""
@@ -34,8 +36,9 @@ class CsvImporter:
         delimiter = delimiter_of(feed, encoding)
         for _ in rows_of(feed, encoding, delimiter):
             pass
-        yield from distinct(records_from_rows(rows_of(feed, encoding, delimiter), feed.options, "CSV"), feed.notes)
+        rows = records_from_rows(rows_of(feed, encoding, delimiter), feed.options, "CSV")
+        yield from distinct(activities(rows, TABLE, feed), feed.notes)
 
     def normalise(self, record: RawRecord, context: Context) -> OfferDraft:
         """The offer that a row proposes."""
-        return TABLE.draft(record, context)
+        return draft_of(TABLE, record, context)

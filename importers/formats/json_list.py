@@ -14,6 +14,8 @@ from importers.identity import distinct
 from importers.objects import compiled, json_bytes, list_in
 from importers.paging import next_page, pages
 from importers.paths import PATHS
+from importers.series.drafting import draft_of
+from importers.series.grouping import SERIES_OPTIONS, activities
 
 
 class JsonImporter:
@@ -22,7 +24,7 @@ class JsonImporter:
     format = "json"
     title = "List of objects as JSON"
     absence = Absence.FULL_LISTING
-    options = TABLE_OPTIONS | {"encoding", "list", "next"}
+    options = TABLE_OPTIONS | SERIES_OPTIONS | {"encoding", "list", "next"}
 
     def read(self, feed: Feed) -> Iterator[RawRecord]:
         """One record for each object of the list, over all pages."""
@@ -30,11 +32,11 @@ class JsonImporter:
         for name, path in feed.options.items():
             if name in {"list", "next"} or name.startswith("map."):
                 compiled(path, name)
-        yield from distinct(self._objects(feed), feed.notes)
+        yield from distinct(activities(self._objects(feed), PATHS, feed), feed.notes)
 
     def normalise(self, record: RawRecord, context: Context) -> OfferDraft:
         """The offer that an object proposes."""
-        return PATHS.draft(record, context)
+        return draft_of(PATHS, record, context)
 
     def _objects(self, feed: Feed) -> Iterator[RawRecord]:
         for number, page in enumerate(pages(feed, self._next), 1):

@@ -9,6 +9,8 @@ from importers.contract import Absence, Context, Feed, RawRecord
 from importers.decoding import refuse_other_kinds
 from importers.errors import NotThisFormat
 from importers.identity import distinct
+from importers.series.drafting import draft_of
+from importers.series.grouping import SERIES_OPTIONS, activities
 from importers.tabular import TABLE, records_from_rows
 from importers.workbooks import rows_of
 
@@ -19,7 +21,7 @@ class XlsxImporter:
     format = "xlsx"
     title = "Excel workbook"
     absence = Absence.FULL_LISTING
-    options = TABLE_OPTIONS | {"sheet"}
+    options = TABLE_OPTIONS | SERIES_OPTIONS | {"sheet"}
 
     def read(self, feed: Feed) -> Iterator[RawRecord]:
         """One record for each row below the header of the sheet (`sheet=` name or number, else the first visible)."""
@@ -27,8 +29,8 @@ class XlsxImporter:
         if not refuse_other_kinds(feed, "xlsx", but="a zip or Excel file").startswith(b"PK\x03\x04"):
             raise NotThisFormat("xlsx", feed.head(64))
         refuse_bomb(feed.path, "xlsx")
-        yield from distinct(records_from_rows(rows_of(feed), feed.options, "xlsx"), feed.notes)
+        yield from distinct(activities(records_from_rows(rows_of(feed), feed.options, "xlsx"), TABLE, feed), feed.notes)
 
     def normalise(self, record: RawRecord, context: Context) -> OfferDraft:
         """The offer that a row proposes."""
-        return TABLE.draft(record, context)
+        return draft_of(TABLE, record, context)

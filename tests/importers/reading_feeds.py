@@ -33,6 +33,7 @@ class Outcome:
     skipped: dict[str, str] = field(default_factory=dict)
     warnings: list[FieldWarning] = field(default_factory=list)
     unused: tuple[str, ...] = ()
+    rows: int = 0
 
     @property
     def only(self) -> Draft:
@@ -89,7 +90,7 @@ def outcome_of_feed(feed: Feed, format_name: str) -> Outcome:
             outcome.rejected[record.id] = error
         outcome.warnings += context.notes.take_warnings()
     outcome.warnings += feed.notes.take_warnings()
-    outcome.unused = context.notes.unused
+    outcome.unused, outcome.rows = context.notes.unused, feed.notes.rows
     return outcome
 
 
