@@ -4,19 +4,20 @@ Reads the catalog, writes nothing. Only a source that has offers is looked at re
 whose content changed.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from catalog.database import Database
 from catalog.store import sources
 from catalog.store.sources import Listed
-from importers.contract import Absence, Context, Importer, Notes
+from importers.drafting import Drafted
 from importers.journal import Counts
 from importers.listing import Arrival, Ending, Listing
-from importers.normalise import REJECTED, SKIPPED, prepare, split
+from importers.normalise import REJECTED, SKIPPED, Prepared, split
 from importers.retire import MASS_COUNT, Census
 
 CHUNK = 500
+Drafts = Callable[[Sequence[Arrival]], list[Drafted]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class Standing:
     source_id: int | None
     expected: int | None = None
 
-    def examine(self, importer: Importer, listing: Listing, context: Context) -> Examined:
-        """The numbers of a feed that was read."""
+    def examine(self, listing: Listing, drafts: Drafts, *, lists_all: bool) -> Examined:
+        """The numbers of a feed that was read; `drafts` says what records come to, `lists_all` that what it does not list is missing."""
         standing, missing_offers, missing = self._counted(lambda known: known.record_id not in listing.keys)
-        rejected, withdrawn = self._unreadable(importer, listing, context) if standing > MASS_COUNT else (0, 0)
+        rejected, withdrawn = self._unreadable(listing, drafts) if standing > MASS_COUNT else (0, 0)
         census = Census(
             listed=len(listing.keys),
             standing=standing,
@@ -48,12 +49,12 @@ class Standing:
             expected=self.expected,
             ending=listing.ending,
             ending_reason=listing.ending_reason,
-            lists_all=importer.absence is Absence.FULL_LISTING,
+            lists_all=lists_all,
             ever_whole=self._ever_whole(),
         )
         return Examined(census, missing)
 
-    def unmodified(self, importer: Importer, counts: Counts) -> Examined:
+    def unmodified(self, counts: Counts, *, lists_all: bool) -> Examined:
         """The numbers of a feed that is as it was: what was listed still is, what was missing still is. Fills `counts`."""
         listed = 0
         for known in self._standing():
@@ -61,7 +62,6 @@ class Standing:
                 listed += 1
                 counts.add(known.outcome if known.outcome in {REJECTED, SKIPPED} else "unchanged")
         standing, missing_offers, missing = self._counted(lambda known: known.absent_runs > 0)
-        lists_all = importer.absence is Absence.FULL_LISTING
         return Examined(Census(listed, standing, missing_offers, ending=Ending.WHOLE, lists_all=lists_all), missing)
 
     def known(self, arrivals: list[Arrival]) -> dict[str, Listed]:
@@ -93,15 +93,14 @@ class Standing:
         with self.database.reading() as session:
             return list(sources.standing(session, self.source_id))
 
-    def _unreadable(self, importer: Importer, listing: Listing, context: Context) -> tuple[int, int]:
+    def _unreadable(self, listing: Listing, drafts: Drafts) -> tuple[int, int]:
         """How many offers' records became unreadable, and how many say that they are no offers any more."""
         rejected = withdrawn = 0
-        aside = replace(context, notes=Notes())
         for arrivals in listing.batches(CHUNK):
             known = self.known(arrivals)
-            for one in split(arrivals, known, anew=False)[1]:
-                if one.key in known:
-                    prepared = prepare(importer, one, known[one.key], aside)
-                    rejected += prepared.newly_rejected
-                    withdrawn += prepared.withdraws
+            changed = [one for one in split(arrivals, known, anew=False)[1] if one.key in known]
+            for one, found in zip(changed, drafts(changed), strict=True):
+                prepared = Prepared.of(one, known[one.key], found)
+                rejected += prepared.newly_rejected
+                withdrawn += prepared.withdraws
         return rejected, withdrawn

@@ -12,14 +12,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from catalog.text import clean_line
-from importers.contract import Feed, Importer, RawRecord
+from importers.contract import Feed, RawRecord
 from importers.errors import DiskFull, FeedIncomplete, FetchFailed, RecordRejected, RunFailed, TooMuch, is_full_disk
 
 MAX_RECORDS = 500_000
 READ_LIMIT_S = 1800.0
 LONGEST_KEY = 200
+
+
+class Readable(Protocol):
+    """As much of a format as reading needs."""
+
+    @property
+    def format(self) -> str:
+        """Its name."""
+
+    def read(self, feed: Feed) -> Iterator[RawRecord]:
+        """Every record of the feed."""
 
 
 class Ending(StrEnum):
@@ -62,8 +74,11 @@ class Listing:
                 yield batch
 
 
-def read(importer: Importer, feed: Feed, path: Path, on_record: Callable[[int], None]) -> Listing:
-    """Reads the whole feed to `path`. Raises `RunFailed` and its kinds when there is nothing that could be used at all."""
+def read(importer: Readable, feed: Feed, path: Path, on_record: Callable[[int], None]) -> Listing:
+    """Reads the whole feed to `path`. Raises `RunFailed` and its kinds when there is nothing that could be used at all.
+
+    Memory that runs out is left to who set its limit.
+    """
     if feed.size == 0:
         path.touch()
         return Listing(path, frozenset(), (), Ending.CUT, "not one byte came")
@@ -88,7 +103,7 @@ def read(importer: Importer, feed: Feed, path: Path, on_record: Callable[[int], 
             if not keys:
                 raise
             ending, reason = Ending.PAGE_MISSING, str(error)
-        except RunFailed:
+        except (RunFailed, MemoryError):
             raise
         except Exception as error:  # a defect of a format costs the run, never the process
             if is_full_disk(error):
@@ -108,7 +123,7 @@ def _refuse_too_much(count: int, seconds: float) -> None:
 
 def _from_record(record: RawRecord) -> Arrival:
     raw = _canonical(record.data)
-    return Arrival(_key(record.id), clean_line(record.position), hashlib.sha256(raw.encode()).hexdigest(), raw, record.problem)
+    return Arrival(key_of(record.id), clean_line(record.position), hashlib.sha256(raw.encode()).hexdigest(), raw, record.problem)
 
 
 def _canonical(data: object) -> str:
@@ -121,7 +136,7 @@ def _canonical(data: object) -> str:
     return text
 
 
-def _key(record_id: str) -> str:
+def key_of(record_id: str) -> str:
     """The record's id as one clean line that fits its column; a long one keeps its start and gets a hash of the whole."""
     clean = clean_line(record_id)
     if clean == record_id and len(clean) <= LONGEST_KEY:

@@ -1,5 +1,7 @@
 """The normalise stage: what became of a record so far, and whether there is anything to do about it. Writes nothing.
 
+The drafts themselves are made in another process (`importers.reader`).
+
 Rule: a record whose content is the one that was stored is not read again, except when it was rejected (the reason may depend on
 the day), when its offer had been retired, or when the whole source is read anew.
 """
@@ -7,12 +9,13 @@ the day), when its offer had been retired, or when the whole source is read anew
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from catalog.drafts import OfferDraft, VenueDraft
+from catalog.drafts import OfferDraft, OrganisationDraft, VenueDraft
 from catalog.errors import GeocoderUnavailable
 from catalog.located import Located
 from catalog.store.sources import Listed
-from importers.contract import Context, FieldWarning, Importer, draft_from
-from importers.errors import ENDED, RecordRejected, RecordSkipped, RunFailed
+from importers.contract import FieldWarning
+from importers.drafting import Drafted
+from importers.errors import ENDED, LEAD, RecordRejected
 from importers.listing import Arrival
 
 REJECTED, SKIPPED = "rejected", "skipped"
@@ -21,7 +24,7 @@ Locate = Callable[[VenueDraft], Located | None]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A record on its way into the catalog: a draft and its place, or why there is none."""
+    """A record on its way into the catalog: the draft of an offer and its place, or of an organisation (`unit`), or why there is none."""
 
     arrival: Arrival
     known: Listed | None
@@ -30,11 +33,18 @@ class Prepared:
     problem: RecordRejected | None = None
     skipped: str | None = None
     warnings: tuple[FieldWarning, ...] = ()
+    unit: OrganisationDraft | None = None
+
+    @staticmethod
+    def of(arrival: Arrival, known: Listed | None, found: Drafted) -> "Prepared":
+        """A record with what its format made of it; its place is not known yet."""
+        problem = found.refusal.error() if found.refusal else None
+        return Prepared(arrival, known, found.offer, None, problem, found.skipped, found.warnings, found.unit)
 
     @property
     def withdraws(self) -> bool:
-        """Whether the publisher says that an offer which was here is no longer one. What merely ended stays as it was."""
-        return bool(self.skipped and self.skipped != ENDED and self.known and self.known.offer_id and not self.known.retired)
+        """Whether the publisher says that an offer which was here is no longer one. What merely ended, or is a lead, stays as it was."""
+        return bool(self.skipped and self.skipped not in {ENDED, LEAD} and self.known and self.known.offer_id and not self.known.retired)
 
     @property
     def newly_rejected(self) -> bool:
@@ -47,22 +57,6 @@ def is_settled(arrival: Arrival, known: Listed | None) -> bool:
     if known is None or known.content_hash != arrival.content_hash or known.outcome == REJECTED:
         return False
     return known.outcome == SKIPPED or not known.retired
-
-
-def prepare(importer: Importer, arrival: Arrival, known: Listed | None, context: Context) -> Prepared:
-    """The record's draft, or why there is none; whatever a format does, the record costs only itself."""
-    try:
-        draft = draft_from(importer, arrival.record(), context)
-    except RecordRejected as error:
-        return Prepared(arrival, known, problem=error, warnings=context.notes.take_warnings())
-    except RecordSkipped as error:
-        return Prepared(arrival, known, skipped=error.reason, warnings=context.notes.take_warnings())
-    except Exception as error:  # noqa: BLE001  a defect of a format costs the record, never the run
-        found = RecordRejected("record", arrival.position, f"Krets could not read it ({type(error).__name__})")
-        return Prepared(arrival, known, problem=found, warnings=context.notes.take_warnings())
-    if not isinstance(draft, OfferDraft):
-        raise RunFailed(f"{importer.format} lists no offers here; load its places or schools with their own command")
-    return Prepared(arrival, known, draft, warnings=context.notes.take_warnings())
 
 
 class Places:

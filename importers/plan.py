@@ -48,8 +48,8 @@ class Tools:
     """What every run works with. `progress` is told the stage, how many records are done, and of how many if that is known.
 
     `importer_for`'s formats, `categories_from_words` and `category_label` (of a slug, in a language) travel to the reader's process
-    and must be of modules that it can import. `fence` is called at the start of each transaction and raises to stop a run whose scheduler has lost its lease; `settled` in the
-    transaction that closes a run. `batch` is how many records are committed at a time.
+    and must be of modules that it can import. `fence` is called at the start of each transaction and raises to stop a run whose
+    scheduler has lost its lease; `settled` in the transaction that closes a run. `batch` is how many records are committed at a time.
     """
 
     clock: Clock
@@ -61,6 +61,8 @@ class Tools:
     fence: Fence = _unfenced
     settled: Settled = settles_nothing
     batch: int = BATCH
+    category_label: Callable[[str, str], str | None] = _no_label
+    workers: Workers = field(default_factory=shared_workers)
 
 
 def tools_from(settings: Settings, clock: Clock, *, progress: Progress = _silent, fence: Fence = _unfenced) -> Tools:

@@ -60,7 +60,7 @@ def district_index(session: Session, municipality_id: int, day: date) -> Distric
     """The districts in force on a day, searchable by point."""
     shapes = [
         DistrictShape(row.id, row.slug, row.level, area_from_text(row.geometry), row.valid_from, row.valid_to)
-        for row in _in_force(session, municipality_id, day)
+        for row in districts_in_force(session, municipality_id, day)
         if row.geometry
     ]
     return DistrictIndex(shapes, day)
@@ -68,11 +68,12 @@ def district_index(session: Session, municipality_id: int, day: date) -> Distric
 
 def district_names(session: Session, municipality_id: int, level: Level, day: date) -> NameBook[SchoolDistrict]:
     """The districts of one level in force on a day, findable by any spelling of their names."""
-    rows = [row for row in _in_force(session, municipality_id, day) if row.level is level]
+    rows = [row for row in districts_in_force(session, municipality_id, day) if row.level is level]
     return NameBook((row, (row.name, row.slug, *row.aliases)) for row in rows)
 
 
-def _in_force(session: Session, municipality_id: int, day: date) -> list[SchoolDistrict]:
+def districts_in_force(session: Session, municipality_id: int, day: date) -> list[SchoolDistrict]:
+    """The districts whose borders hold on a day, in the order in which they were loaded."""
     rows = session.scalars(select(SchoolDistrict).where(SchoolDistrict.municipality_id == municipality_id).order_by(SchoolDistrict.id))
     return [row for row in rows if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)]
 

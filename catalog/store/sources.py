@@ -113,9 +113,11 @@ def items(session: Session, run_id: int, *, outcome: str | None = None, limit: i
     return list(session.scalars(query.order_by(ImportItem.id).limit(limit)))
 
 
-def faulty_records(session: Session, source_id: int, *, limit: int = 500) -> list[ImportRecord]:
-    """The records whose last payload was rejected or passed over, with the reason."""
+def faulty_records(session: Session, source_id: int, *, fault: str | None = None, limit: int = 500) -> list[ImportRecord]:
+    """The records whose last payload was rejected or passed over, with the reason; of one `fault` only where it is given."""
     query = select(ImportRecord).where(ImportRecord.source_id == source_id, ImportRecord.fault.is_not(None))
+    if fault is not None:
+        query = query.where(ImportRecord.fault == fault)
     return list(session.scalars(query.order_by(ImportRecord.record_id).limit(limit)))
 
 

@@ -65,6 +65,10 @@ class Vocabulary:
         object.__setattr__(self, "_slug_by_key", MappingProxyType(chosen))
         object.__setattr__(self, "_narrower", MappingProxyType(narrower))
 
+    def __reduce__(self) -> tuple[type["Vocabulary"], tuple[dict[str, Concept], dict[str, str]]]:
+        """Travels to another process as what it was made of, and is checked there anew."""
+        return Vocabulary, (dict(self.concepts), dict(self.winners))
+
     def concept(self, slug: str) -> Concept:
         """The concept of that slug. Raises `NotFound`."""
         try:
