@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from catalog.contacts import mail_address
 from catalog.database import Session
 from catalog.errors import Conflict, InvalidValue, NotFound
+from catalog.mail_address import mail_address
 from catalog.model import Mail
 from catalog.terms import MailKind, MailState
 from catalog.text import clean_line, shorten

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from catalog.errors import SettingsInvalid
+from catalog.errors import InvalidValue, SettingsInvalid
+from catalog.mail_address import mail_address
 
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
@@ -37,6 +38,12 @@ SETTINGS = (
     Setting("KRETS_TRUSTED_HOSTS", "host of the base address, localhost", "comma list of host names that requests may carry"),
     Setting("KRETS_SECRET_KEY", "made on first start", "signs forms and cookies; at least 32 characters"),
     Setting("KRETS_SMTP_URL", "none: mails become files", "`smtp://user:password@host:587`; without it mails are written under `var/mail`"),
+    Setting("KRETS_MAIL_FROM", "krets@ and the host of the base address", "the address that mails come from"),
+    Setting(
+        "KRETS_OPERATOR_EMAIL",
+        "none",
+        "who is told when the background jobs stand still or a municipality has no coordinator; answers to mails go there",
+    ),
     Setting("KRETS_GEOCODER_URL", "none: offline geocoder", "base address of Kartverket's address service"),
     Setting("KRETS_BRREG_URL", "none: manual entry", "base address of Brønnøysundregistrene's open data"),
     Setting("KRETS_TILE_URL", "none: own shapes", "tile address template of the map, with `{z}/{x}/{y}`"),
@@ -57,7 +64,9 @@ class Settings:
     base_url: str
     trusted_hosts: tuple[str, ...]
     secret_key: str
+    mail_from: str = "krets@localhost"
     smtp_url: str | None = None
+    operator_email: str | None = None
     geocoder_url: str | None = None
     brreg_url: str | None = None
     tile_url: str | None = None
@@ -78,7 +87,9 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
     _check(problems, "KRETS_BASE_URL", base_url, _is_web_address, "must be http://… or https://…")
     for name in ("KRETS_GEOCODER_URL", "KRETS_BRREG_URL", "KRETS_ACCESSIBILITY_URL"):
         _check(problems, name, given.get(name), _is_web_address, "must be http://… or https://…")
-    _check(problems, "KRETS_SMTP_URL", given.get("KRETS_SMTP_URL"), _is_mail_address, "must be smtp://host:port or smtps://host:port")
+    _check(problems, "KRETS_SMTP_URL", given.get("KRETS_SMTP_URL"), _is_mail_server, "must be smtp://host:port or smtps://host:port")
+    for name in ("KRETS_MAIL_FROM", "KRETS_OPERATOR_EMAIL"):
+        _check(problems, name, given.get(name), _is_mailbox, "must be one e-mail address, such as krets@lier.kommune.no")
     _check(problems, "KRETS_TILE_URL", given.get("KRETS_TILE_URL"), _is_tile_template, "must be https://… with {z}, {x} and {y}")
     _check(problems, "KRETS_LOG_LEVEL", given.get("KRETS_LOG_LEVEL"), _is_level, "must be debug, info, warning or error")
     private = _list(given.get("KRETS_ALLOW_PRIVATE_FEEDS"))
@@ -98,7 +109,9 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
         base_url=base_url,
         trusted_hosts=_list(given.get("KRETS_TRUSTED_HOSTS")) or tuple(dict.fromkeys([own_host, "127.0.0.1", "localhost"])),
         secret_key=secret_key or _kept_secret(data_dir),
+        mail_from=mail_address(given.get("KRETS_MAIL_FROM") or f"krets@{_mail_host(own_host)}"),
         smtp_url=given.get("KRETS_SMTP_URL"),
+        operator_email=mail_address(given["KRETS_OPERATOR_EMAIL"]) if "KRETS_OPERATOR_EMAIL" in given else None,
         geocoder_url=given.get("KRETS_GEOCODER_URL"),
         brreg_url=given.get("KRETS_BRREG_URL"),
         tile_url=given.get("KRETS_TILE_URL"),
@@ -121,8 +134,28 @@ def _is_web_address(value: str) -> bool:
     return value.startswith(("http://", "https://")) and bool(urlsplit(value).hostname)
 
 
-def _is_mail_address(value: str) -> bool:
-    return value.startswith(("smtp://", "smtps://")) and bool(urlsplit(value).hostname)
+def _is_mail_server(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0 and parts.path in {"", "/"}
+    except ValueError:
+        return False
+
+
+def _is_mailbox(value: str) -> bool:
+    try:
+        return bool(mail_address(value))
+    except InvalidValue:
+        return False
+
+
+def _mail_host(host: str) -> str:
+    """The host as the right side of an address; a number is none (RFC 5321 has a form for it that many servers refuse)."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host if _is_mailbox(f"krets@{host}") else "localhost"
+    return "localhost"
 
 
 def _is_tile_template(value: str) -> bool:

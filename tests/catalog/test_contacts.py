@@ -1,4 +1,4 @@
-"""Addresses that mail servers take, and a municipality's coordinator."""
+"""A municipality's coordinator: named, changed, taken off; what cannot be an address is refused."""
 
 from datetime import UTC, datetime
 
@@ -6,36 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from catalog.audit import SYSTEM
-from catalog.contacts import coordinator_email, mail_address, set_coordinator_email
+from catalog.contacts import coordinator_email, set_coordinator_email
 from catalog.database import Database
 from catalog.errors import InvalidValue
 from catalog.founding import add_municipality
 from catalog.model import AuditEvent
 
 NOW = datetime(2026, 11, 22, 11, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("given", "meant"),
-    [
-        ("anne@lier.no", "anne@lier.no"),
-        (" Anne.B+krets@LIER.kommune.no ", "Anne.B+krets@lier.kommune.no"),
-        ("post@blåbær.no", "post@xn--blbr-roah.no"),
-        ("root@localhost", "root@localhost"),
-    ],
-)
-def test_an_address_is_written_as_servers_take_it(given: str, meant: str) -> None:
-    assert mail_address(given) == meant
-
-
-@pytest.mark.parametrize(
-    "given",
-    ["", "anne", "@lier.no", "anne@", "a b@lier.no", "a@b@lier.no", "a..b@lier.no", "åse@lier.no", "a@lier..no", "a@-x.no", "a@x.no>",
-     "<a@x.no>", "a@x.no\nRCPT TO:<b@x.no>", f"{'a' * 65}@x.no", f"a@{'b' * 64}.no", "a@[127.0.0.1]"],
-)  # fmt: skip
-def test_what_is_no_single_address_is_refused(given: str) -> None:
-    with pytest.raises(InvalidValue, match="not an e-mail address"):
-        mail_address(given)
 
 
 def test_a_coordinator_is_named_changed_and_taken_off_and_the_journal_keeps_no_address(database: Database) -> None:

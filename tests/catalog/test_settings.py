@@ -30,6 +30,8 @@ def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
     wrong = {
         "KRETS_BASE_URL": "krets.example",
         "KRETS_SMTP_URL": "http://mail",
+        "KRETS_MAIL_FROM": "Krets <krets@lier.no>",
+        "KRETS_OPERATOR_EMAIL": "drift",
         "KRETS_TILE_URL": "https://tiles.example/",
         "KRETS_LOG_LEVEL": "loud",
         "KRETS_DATABASE_URL": "mysql://x",
@@ -57,3 +59,23 @@ def test_the_table_names_each_setting_once() -> None:
     names = [setting.name for setting in SETTINGS]
     assert len(names) == len(set(names))
     assert all(name.startswith("KRETS_") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("given", "sender"),
+    [
+        ({}, "krets@localhost"),
+        ({"KRETS_BASE_URL": "https://fritid.lier.kommune.no"}, "krets@fritid.lier.kommune.no"),
+        ({"KRETS_BASE_URL": "https://[2001:db8::1]"}, "krets@localhost"),
+        ({"KRETS_BASE_URL": "https://blåbær.no"}, "krets@xn--blbr-roah.no"),
+        ({"KRETS_MAIL_FROM": "post@LIER.no"}, "post@lier.no"),
+    ],
+)
+def test_mails_come_from_the_base_addresss_host_or_as_set(tmp_path: Path, given: dict[str, str], sender: str) -> None:
+    assert settings_from({"KRETS_DATA_DIR": str(tmp_path), **given}).mail_from == sender
+
+
+@pytest.mark.parametrize("wrong", ["smtp://", "smtp://host:port", "smtp://host:99999", "smtp://host:0", "https://host", "smtp://host/path"])
+def test_a_mail_server_that_cannot_be_is_told(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(SettingsInvalid, match="KRETS_SMTP_URL"):
+        settings_from({"KRETS_DATA_DIR": str(tmp_path), "KRETS_SMTP_URL": wrong})
