@@ -47,7 +47,7 @@ def data_of_json(document: object) -> PageData:
     """The objects of a bare JSON-LD file, or of microdata written as JSON (objects with `type` and `properties`)."""
     found = [each for each in listed(document) if isinstance(each, Mapping)]
     try:
-        read = [_from_microdata(each) if isinstance(each.get("properties"), Mapping) else _compact(each) for each in found]
+        read = [_from_microdata(each) if isinstance(each.get("properties"), Mapping) else compact(each) for each in found]
         return PageData({"JSON-LD": _resolved(read)})
     except _UNREADABLE as error:
         raise RunFailed(f"the objects of the file cannot be read ({type(error).__name__}: {str(error)[:100]})") from error
@@ -89,11 +89,11 @@ class _Part:
 
     def __call__(self) -> list[Thing]:
         if self._syntax == "JSON-LD":
-            return [_compact(each) for each in JsonLdExtractor().extract_items(self._source) if isinstance(each, Mapping)]
+            return [compact(each) for each in JsonLdExtractor().extract_items(self._source) if isinstance(each, Mapping)]
         if self._syntax == "microdata":
             return [_from_microdata(each) for each in MicrodataExtractor().extract_items(self._source, self._base)]
         graph = RDFaExtractor().extract_items(parse_xmldom_html(self._source, encoding="UTF-8"), base_url=self._base)
-        return [_compact(each) for each in graph]
+        return [compact(each) for each in graph]
 
 
 def _readings(tree: HtmlElement, body: bytes, base: str) -> Iterator[tuple[str, _Part]]:
@@ -118,7 +118,7 @@ def _links(tree: HtmlElement, base: str) -> Iterator[str]:
             yield address
 
 
-def _compact(value: Mapping[str, object], depth: int = 0) -> dict[str, object]:
+def compact(value: Mapping[str, object], depth: int = 0) -> dict[str, object]:
     """An object with short names; its values' markers (`@value`) are taken off."""
     if depth > MAX_DEPTH:
         raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
@@ -136,7 +136,7 @@ def _plain(value: object, depth: int) -> object:
     if isinstance(value, Mapping):
         if "@value" in value:
             return value["@value"]
-        return [_plain(each, depth + 1) for each in listed(value["@list"])] if "@list" in value else _compact(value, depth)
+        return [_plain(each, depth + 1) for each in listed(value["@list"])] if "@list" in value else compact(value, depth)
     if isinstance(value, list):
         if depth > MAX_DEPTH:
             raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
