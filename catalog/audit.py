@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from catalog.database import Session
 from catalog.model import AuditEvent
@@ -38,16 +39,18 @@ def record_event(
     session: Session, actor: Actor, action: str, subject: Subject, now: datetime, values: Mapping[str, tuple[object, object]] | None = None
 ) -> None:
     """Adds one event; `values` maps each changed field to (before, after), both plain JSON values."""
-    changed = values or {}
-    session.add(
-        AuditEvent(
-            at=now,
-            municipality_id=subject.municipality_id,
-            actor=actor.name,
-            action=action,
-            object_type=subject.type,
-            object_id=subject.id,
-            before={field: before for field, (before, _) in changed.items()},
-            after={field: after for field, (_, after) in changed.items()},
-        )
-    )
+    session.add(AuditEvent(**event_row(actor, action, subject, now, values or {})))
+
+
+def event_row(actor: Actor, action: str, subject: Subject, now: datetime, values: Mapping[str, tuple[object, object]]) -> dict[str, Any]:
+    """The same event as a row, for those who insert many at once."""
+    return {
+        "at": now,
+        "municipality_id": subject.municipality_id,
+        "actor": actor.name,
+        "action": action,
+        "object_type": subject.type,
+        "object_id": subject.id,
+        "before": {field: before for field, (before, _) in values.items()},
+        "after": {field: after for field, (_, after) in values.items()},
+    }

@@ -7,10 +7,11 @@ a transaction takes one advisory lock before its first number. SQLite has a sing
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, func, select, text
 
 from catalog.database import Session
 from catalog.model import Change
+from catalog.pending import insert_rows
 
 ADVISORY_KEY = 0x4B72657473
 TURN = "the transaction that has its turn to number changes"
@@ -18,11 +19,16 @@ TURN = "the transaction that has its turn to number changes"
 
 def record_changes(session: Session, municipality_id: int, offer_ids: Iterable[int], now: datetime) -> None:
     """Adds one outbox row for each offer, within the caller's transaction."""
-    rows = [{"municipality_id": municipality_id, "offer_id": offer_id, "at": now} for offer_id in dict.fromkeys(offer_ids)]
+    number_changes(session, municipality_id, dict.fromkeys(offer_ids), now)
+
+
+def number_changes(session: Session, municipality_id: int, changed: Iterable[int], now: datetime) -> None:
+    """The same for changes in the order in which they were made: an offer that changed twice has two rows."""
+    rows = [{"municipality_id": municipality_id, "offer_id": offer_id, "at": now} for offer_id in changed]
     if not rows:
         return
     _take_turn(session)
-    session.execute(insert(Change), rows)
+    insert_rows(session, Change, rows)
 
 
 def _take_turn(session: Session) -> None:

@@ -2,21 +2,25 @@
 
 Offer, journal and outbox are written in the caller's one transaction. An `Intake` lives as long as that transaction. Field
 ownership decides what a proposal may change (`catalog.ownership`); what it may not is held and reported, never lost.
+Each call writes what it did before it returns, except within `together`, where all is written in a few statements at the end.
 """
 
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from catalog.audit import Actor, Subject, record_event
-from catalog.changes import record_changes
+from catalog.audit import Actor, Subject, event_row
+from catalog.changes import number_changes
 from catalog.clock import oslo_day
 from catalog.confirmation import Thresholds, stale_from
 from catalog.database import Session
 from catalog.drafts import OfferDraft
 from catalog.errors import NotFound
 from catalog.located import Located
-from catalog.model import Confirmation, Municipality, Offer
+from catalog.model import AuditEvent, Confirmation, Municipality, Offer
+from catalog.new_offers import new_offer
 from catalog.occurrences import FreeDays
 from catalog.offer_fields import (
     COLLECTIONS,
@@ -25,6 +29,7 @@ from catalog.offer_fields import (
     access_value,
     categories_value,
     collection_fields,
+    collection_rows,
     column_fields,
     columns_from_draft,
     field_value,
@@ -34,10 +39,12 @@ from catalog.offer_fields import (
 )
 from catalog.ownership import Decision, Proposer, decide, provenance_entry
 from catalog.parties import Parties
+from catalog.pending import PendingRows
 from catalog.school_year import SchoolCalendar
+from catalog.store.offers import offers_to_change
 from catalog.terms import Author, Status
 from catalog.text import slug_from
-from catalog.timetable import stored_timetable, timetable_value, write_timetable
+from catalog.timetable import stored_timetable, timetable_value, worked_out, write_timetable
 
 CREATED, UPDATED, UNCHANGED, MERGED = "created", "updated", "unchanged", "merged"
 
@@ -85,6 +92,26 @@ class Intake:
         self._source_id = source_id
         self._thresholds = Thresholds.of(municipality.settings)
         self._parties = Parties(session, municipality.id, actor.name, self._today)
+        self._pending = PendingRows(session)
+        self._changed: list[int] = []
+        self._touched: set[int] = set()
+        self._kept: dict[int, Offer] = {}
+        self._waits = False
+
+    @contextmanager
+    def together(self, coming: Collection[tuple[OfferDraft, Located | None]], offer_ids: Collection[int] = ()) -> Iterator[None]:
+        """What is received within is written at its end: for many drafts this is several times as fast, and nothing else differs.
+
+        `coming` are the drafts that will be received, `offer_ids` the offers that are known to change: both are looked up at once.
+        Nobody sees rows of a new offer before the end. After an exception the transaction can only be rolled back.
+        """
+        self._parties.ahead(coming)
+        self._kept = offers_to_change(self._session, self._municipality.id, offer_ids)
+        self._pending.expect(max(0, len(coming) - len(self._kept)))
+        self._waits = True
+        yield
+        self._write_out()
+        self._waits, self._kept = False, {}
 
     def receive(self, draft: OfferDraft, *, offer_id: int | None = None, place: Located | None = None) -> Receipt:
         """Creates the offer, or brings the given one up to the draft as far as field ownership lets it."""
@@ -116,7 +143,9 @@ class Intake:
         return True
 
     def _offer(self, offer_id: int) -> Offer:
-        offer = self._session.get(Offer, offer_id)
+        if offer_id in self._touched:
+            self._write_out()  # one unit of work cannot replace the same meetings twice
+        offer = self._kept.get(offer_id) or self._session.get(Offer, offer_id)
         if offer is None or offer.municipality_id != self._municipality.id:
             raise NotFound("offer", offer_id)
         return offer
@@ -138,36 +167,26 @@ class Intake:
         return _Proposal(columns, fields, tuple(unknown))
 
     def _create(self, draft: OfferDraft, proposal: _Proposal) -> Receipt:
-        by = Proposer(self._actor, self._source_id)
-        offer = Offer(
-            municipality_id=self._municipality.id,
-            version=0,
-            status=Status.CANCELLED if draft.cancelled else Status.PUBLISHED,
-            source_id=self._source_id,
-            created_at=self._now,
-            updated_at=self._now,
-            slug=slug_from(draft.title) or "tilbud",
-            provenance={},
-            held={},
-            categories=[],
-            co_organisers=[],
-            access=[],
-            open_to=[],
-            series=[],
-            occurrences=[],
-            confirmations=[],
-        )
         filled = {name: value for name, value in proposal.fields.items() if not is_empty(value)}
-        for name in COLUMNS:
-            self._write(offer, name, proposal)
-        for name in (*COLLECTIONS, DATES):
-            if name in filled:
-                self._write(offer, name, proposal)
-        offer.provenance = {name: provenance_entry(by, self._today) for name in filled}
-        self._session.add(offer)
-        self._settle(offer)
-        record_event(self._session, self._actor, "create", self._subject(offer), self._now, {"title": (None, draft.title)})
-        return Receipt(offer.id, CREATED, {name: (None, value) for name, value in filled.items()}, {}, proposal.unknown_names)
+        entry = provenance_entry(Proposer(self._actor, self._source_id), self._today)
+        row = proposal.columns | {
+            "municipality_id": self._municipality.id,
+            "version": 1,
+            "status": Status.CANCELLED if draft.cancelled else Status.PUBLISHED,
+            "source_id": self._source_id,
+            "created_at": self._now,
+            "updated_at": self._now,
+            "stale_from": stale_from(draft.confirmed_on, draft.stated_on, self._thresholds),
+            "slug": _slug(draft.title),
+            "provenance": dict.fromkeys(filled, entry),
+        }
+        timetable = worked_out(filled.get(DATES, {}), self._free, self._today)
+        collections = {name: collection_rows(name, filled[name], self._actor.name, self._today) for name in COLLECTIONS if name in filled}
+        confirmation = self._confirmation(draft.confirmed_on, draft.confirmed_period)
+        offer_id = new_offer(self._pending, row, timetable, collections, confirmation)
+        self._touched.add(offer_id)
+        self._settled(offer_id, "create", {"title": (None, draft.title)}, is_new_version=True)
+        return Receipt(offer_id, CREATED, {name: (None, value) for name, value in filled.items()}, {}, proposal.unknown_names)
 
     def _change(self, offer: Offer, draft: OfferDraft, proposal: _Proposal, *, primary: bool) -> Receipt:
         by = Proposer(self._actor, self._source_id, primary)
@@ -186,8 +205,9 @@ class Intake:
         offer.provenance = {name: entry for name, entry in offer.provenance.items() if name not in withdrawn} | entries
         changes = changed | status_change
         if changes:
-            self._settle(offer)
-        record_event(self._session, self._actor, "update" if changes else "hold", self._subject(offer), self._now, changes)
+            self._advance(offer)
+        self._touched.add(offer.id)
+        self._settled(offer.id, "update" if changes else "hold", changes, is_new_version=bool(changes))
         return Receipt(offer.id, UPDATED if changes else UNCHANGED, changes, held, proposal.unknown_names)
 
     def _hold(self, offer: Offer, held: dict[str, object], decisions: dict[str, Decision]) -> bool:
@@ -210,12 +230,15 @@ class Intake:
             for column in COLUMNS[name]:
                 setattr(offer, column, proposal.columns[column])
         if name == "title":
-            offer.slug = slug_from(offer.title) or "tilbud"
-        if name == "confirmed" and offer.confirmed_on:
-            offer.confirmed_by = Author.ORGANISER if self._actor.author is Author.FEED else self._actor.author
-            offer.confirmations.append(
-                Confirmation(on=offer.confirmed_on, period=offer.confirmed_period, by=offer.confirmed_by, actor=self._actor.name)
-            )
+            offer.slug = _slug(offer.title)
+        if name == "confirmed" and (said := self._confirmation(offer.confirmed_on, offer.confirmed_period)):
+            offer.confirmed_by = said["by"]
+            offer.confirmations.append(Confirmation(**said))
+
+    def _confirmation(self, on: date | None, period: str | None) -> dict[str, Any] | None:
+        """The row of a confirmation: what a feed confirms, its organiser does."""
+        by = Author.ORGANISER if self._actor.author is Author.FEED else self._actor.author
+        return {"on": on, "period": period, "by": by, "actor": self._actor.name} if on else None
 
     def _status_from(self, offer: Offer, draft: OfferDraft) -> dict[str, tuple[object, object]]:
         """A feed's cancellation, and its end. What staff hid or a person decided is not a feed's to change."""
@@ -228,17 +251,33 @@ class Intake:
     def _set_status(self, offer: Offer, status: Status, reason: str | None, *, ended_on: date | None) -> None:
         before = offer.status
         offer.status, offer.status_reason, offer.ended_on = status, reason, ended_on
-        self._settle(offer)
+        self._advance(offer)
         values: dict[str, tuple[object, object]] = {"status": (before.value, status.value), "status_reason": (None, reason)}
-        record_event(self._session, self._actor, status.value, self._subject(offer), self._now, values)
+        self._settled(offer.id, status.value, values, is_new_version=True)
 
-    def _settle(self, offer: Offer) -> None:
-        """What follows from any change: a new version, the day it turns stale, and a word to the index."""
+    def _advance(self, offer: Offer) -> None:
+        """What follows from any change: a new version, and the day it turns stale."""
         offer.version += 1
         offer.updated_at = self._now
         offer.stale_from = stale_from(offer.confirmed_on, offer.stated_on, self._thresholds)
-        self._session.flush()
-        record_changes(self._session, self._municipality.id, [offer.id], self._now)
 
-    def _subject(self, offer: Offer) -> Subject:
-        return Subject("offer", offer.id, self._municipality.id)
+    def _settled(self, offer_id: int, action: str, values: Mapping[str, tuple[object, object]], *, is_new_version: bool) -> None:
+        """A word to the journal, and to the index where the offer is another than before."""
+        self._pending.add(AuditEvent, event_row(self._actor, action, Subject("offer", offer_id, self._municipality.id), self._now, values))
+        if is_new_version:
+            self._changed.append(offer_id)
+        if not self._waits:
+            self._write_out()
+
+    def _write_out(self) -> None:
+        if not self._waits:
+            self._session.flush()  # what a new offer belongs to may be new itself
+        self._pending.write()
+        self._session.flush()
+        number_changes(self._session, self._municipality.id, self._changed, self._now)
+        self._changed.clear()
+        self._touched.clear()
+
+
+def _slug(title: str) -> str:
+    return slug_from(title) or "tilbud"

@@ -21,6 +21,7 @@ from catalog.errors import InvalidValue
 from catalog.school_year import SchoolCalendar
 from catalog.terms import Answer, OccurrenceStatus
 from catalog.values import DateSpan
+from catalog.weekly import weekly_rule
 
 HORIZON_DAYS = 548
 MAX_PER_SERIES = 750
@@ -47,14 +48,18 @@ def horizon(today: date) -> DateSpan:
 
 
 class FreeDays:
-    """School-free days and Norway's public holidays, asked day by day."""
+    """School-free days and Norway's public holidays, asked day by day; an answer is remembered."""
 
     def __init__(self, calendar: SchoolCalendar) -> None:
         self._calendar = calendar
         self._public = public_holidays.country_holidays("NO")
+        self._known: dict[date, bool] = {}
 
     def __contains__(self, day: date) -> bool:
-        return self._calendar.on(day) is not None or day in self._public
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = self._calendar.on(day) is not None or day in self._public
+        return known
 
 
 def meetings(
@@ -64,10 +69,10 @@ def meetings(
     found: dict[datetime, Meeting] = {}
     for one in series:
         own_holiday = _is_for_free_days(one, free)
-        for meeting in _ruled(one, within):
-            pauses = oslo_day(meeting.starts_at) in free and not own_holiday
+        for start, end in _ruled(one, within):
+            pauses = oslo_day(start) in free and not own_holiday
             if not (pauses and follows is Answer.YES):
-                found[meeting.starts_at] = _marked(meeting, unsure=pauses and follows is Answer.UNKNOWN)
+                found[start] = Meeting(start, end, all_day=one.start is None, unsure=pauses and follows is Answer.UNKNOWN)
     for occurrence in dated:
         if is_within(occurrence, within):
             meeting = _dated(occurrence)
@@ -89,7 +94,7 @@ def is_within(one: OccurrenceDraft, within: DateSpan) -> bool:
 
 
 def day_bounds(series: Iterable[SeriesDraft], dated: Iterable[OccurrenceDraft], found: list[Meeting]) -> tuple[date | None, date | None]:
-    """The first and last day of an offer's meetings. The last is None while a series has no end, or nothing is dated."""
+    """The first and last day of an offer's meetings, given in order. The last is None while a series has no end, or nothing is dated."""
     rules, days = list(series), [oslo_day(one.start) for one in dated]
     ends = [oslo_day(one.end - timedelta(seconds=1)) for one in dated if one.end and one.end > one.start]
     firsts = [*days, *(one.first for one in rules)]
@@ -97,7 +102,7 @@ def day_bounds(series: Iterable[SeriesDraft], dated: Iterable[OccurrenceDraft], 
         return None, None
     if any(_is_open(one) for one in rules):
         return min(firsts), None
-    ruled = [oslo_day(meeting.starts_at) for meeting in found]
+    ruled = [oslo_day(found[-1].starts_at)] if found else []
     past = [day for one in rules if (day := _last_of(one))]
     lasts = [*days, *ends, *ruled] if ruled or days else past
     return min(firsts), max(lasts or firsts)
@@ -112,32 +117,36 @@ def _last_of(series: SeriesDraft) -> date | None:
     return series.last or max(_days(series, DateSpan(series.first, date.max)), default=None)
 
 
-def _ruled(series: SeriesDraft, within: DateSpan) -> Iterator[Meeting]:
+def _ruled(series: SeriesDraft, within: DateSpan) -> Iterator[tuple[datetime, datetime | None]]:
+    """When each of its meetings begins and ends."""
     if not any(frequency in series.rrule.upper() for frequency in ALLOWED):
         raise InvalidValue("when", series.rrule, "meetings repeat by day, week, month or year")
     last = min(within.last, series.last or within.last)
     skipped = set(series.except_on)
     for day in _days(series, DateSpan(within.first, last) if within.first <= last else None):
         if day not in skipped:
-            yield _at(series, day)
+            yield _hours(series, day, ZoneInfo(series.zone))
 
 
 def _days(series: SeriesDraft, within: DateSpan | None) -> Iterator[date]:
-    begin = datetime.combine(series.first, time())
-    extra = [day for day in series.also_on if within and day in within]
     if within is None:
         return
+    start = max(within.first, series.first)
+    weekly = weekly_rule(_without_zone(series.rrule))
+    ruled = weekly.days(series.first, start) if weekly else _by_dateutil(series, start)
+    for day in islice(ruled, MAX_PER_SERIES):
+        if day > within.last:
+            break
+        yield day
+    yield from (day for day in series.also_on if day in within)
+
+
+def _by_dateutil(series: SeriesDraft, start: date) -> Iterator[date]:
     try:
-        rule = rrulestr(_without_zone(series.rrule), dtstart=begin)
+        rule = rrulestr(_without_zone(series.rrule), dtstart=datetime.combine(series.first, time()))
     except (ValueError, TypeError) as error:
         raise InvalidValue("when", series.rrule, f"not a rule of repetition ({error})") from error
-    start = datetime.combine(max(within.first, series.first), time())
-    ruled = rule.xafter(start, inc=True)
-    for moment in islice(ruled, MAX_PER_SERIES):
-        if moment.date() > within.last:
-            break
-        yield moment.date()
-    yield from extra
+    return (moment.date() for moment in rule.xafter(datetime.combine(start, time()), inc=True))
 
 
 def _without_zone(rrule: str) -> str:
@@ -149,12 +158,11 @@ def _without_zone(rrule: str) -> str:
     return ";".join(parts)
 
 
-def _at(series: SeriesDraft, day: date) -> Meeting:
-    zone = ZoneInfo(series.zone)
+def _hours(series: SeriesDraft, day: date, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
     if series.start is None:
-        return Meeting(_utc(day, time(), zone), _utc(day + timedelta(days=1), time(), zone), all_day=True)
+        return _utc(day, time(), zone), _utc(day + timedelta(days=1), time(), zone)
     end_day = day + timedelta(days=1) if series.end and series.end < series.start else day
-    return Meeting(_utc(day, series.start, zone), _utc(end_day, series.end, zone) if series.end else None)
+    return _utc(day, series.start, zone), _utc(end_day, series.end, zone) if series.end else None
 
 
 def _utc(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -165,7 +173,3 @@ def _dated(one: OccurrenceDraft) -> Meeting:
     start = one.start if one.start.tzinfo else one.start.replace(tzinfo=OSLO)
     end = one.end.astimezone(UTC) if one.end else None
     return Meeting(start.astimezone(UTC), end, one.all_day, one.status, dated=True, note=one.note)
-
-
-def _marked(meeting: Meeting, *, unsure: bool) -> Meeting:
-    return Meeting(meeting.starts_at, meeting.ends_at, meeting.all_day, meeting.status, unsure=unsure)

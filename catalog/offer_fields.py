@@ -7,9 +7,11 @@ A field's value is plain JSON (None, text, number, list, dict), so that before a
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from catalog.drafts import AccessFact, OfferDraft
 from catalog.model import CoOrganiser, Offer, OfferAccess, OfferCategory, OfferOpenTo
+from catalog.model.base import Record
 from catalog.terms import AccessState, AccessTerm, PlaceKind
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -47,7 +49,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 UNKNOWN_WORDS = frozenset({None, "", "unknown", "NOK"})
 DATES = "dates"
-COLLECTIONS = ("categories", "access", "open_to", "co_organisers")
+COLLECTION_ROWS: Mapping[str, tuple[type[Record], str]] = {
+    "categories": (OfferCategory, "slug"),
+    "access": (OfferAccess, "term"),
+    "open_to": (OfferOpenTo, ""),
+    "co_organisers": (CoOrganiser, "organisation_id"),
+}
+"""The record of each collection field, and the column that tells its rows apart ("": rows are always new)."""
+COLLECTIONS = tuple(COLLECTION_ROWS)
 LABELS = (*COLUMNS, *COLLECTIONS, DATES)
 
 
@@ -140,27 +149,28 @@ def collection_fields(offer: Offer) -> dict[str, object]:
     }
 
 
+def collection_rows(name: str, value: object, said_by: str, on: date) -> list[dict[str, Any]]:
+    """The rows that a collection field's plain value stands for, by column, in their order."""
+    if isinstance(value, dict):
+        told = {"said_by": said_by, "said_on": on}
+        return [{"term": AccessTerm(term), "state": AccessState(state), "note": note, **told} for term, (state, note) in value.items()]
+    if not isinstance(value, list):
+        raise TypeError(f"{name} is several, got {value!r}")
+    if name == "categories":
+        return [{"slug": slug, "position": position} for position, slug in enumerate(value)]
+    if name == "open_to":
+        return [{"district_id": district, "school_id": school} for district, school in value]
+    return [{"organisation_id": organisation_id} for organisation_id in value]
+
+
 def write_collection(offer: Offer, name: str, value: object, said_by: str, on: date) -> None:
-    """Replaces the rows of one collection field by those of its plain value."""
-    if name == "categories" and isinstance(value, list):
-        kept = {row.slug: row for row in offer.categories}
-        offer.categories = [_placed(kept.get(slug) or OfferCategory(slug=slug), position) for position, slug in enumerate(value)]
-    elif name == "access" and isinstance(value, dict):
-        facts = {row.term: row for row in offer.access}
-        offer.access = [_fact(facts.get(AccessTerm(term)), term, state, note, said_by, on) for term, (state, note) in value.items()]
-    elif name == "open_to" and isinstance(value, list):
-        offer.open_to = [OfferOpenTo(district_id=district, school_id=school) for district, school in value]
-    elif name == "co_organisers" and isinstance(value, list):
-        beside = {row.organisation_id: row for row in offer.co_organisers}
-        offer.co_organisers = [beside.get(key) or CoOrganiser(organisation_id=key) for key in value]
+    """Replaces the rows of one collection field by those of its plain value; a row that is meant by both stays the same row."""
+    record, key = COLLECTION_ROWS[name]
+    kept = {getattr(row, key): row for row in getattr(offer, name)} if key else {}
+    setattr(offer, name, [_written(kept.get(row.get(key)) or record(), row) for row in collection_rows(name, value, said_by, on)])
 
 
-def _placed(row: OfferCategory, position: int) -> OfferCategory:
-    row.position = position
+def _written(row: Record, columns: Mapping[str, object]) -> Record:
+    for column, value in columns.items():
+        setattr(row, column, value)
     return row
-
-
-def _fact(row: OfferAccess | None, term: str, state: str, note: str | None, said_by: str, on: date) -> OfferAccess:
-    fact = row or OfferAccess(term=AccessTerm(term))
-    fact.state, fact.note, fact.said_by, fact.said_on = AccessState(state), note, said_by, on
-    return fact

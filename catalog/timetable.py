@@ -4,7 +4,8 @@ Rows of meetings are derived: from the rules within the horizon, and from the da
 anew as the days pass, so that a weekly series never runs out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -46,14 +47,52 @@ def stored_timetable(offer: Offer, today: date) -> dict[str, Any]:
     return timetable_value(drafted, today)
 
 
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """A value worked out for one day: columns of the offer, the rows of its rules, and its meetings within the horizon."""
+
+    columns: Mapping[str, object]
+    series: Sequence[Mapping[str, Any]]
+    meetings: Sequence[Meeting]
+
+
+def worked_out(value: Mapping[str, Any], free: FreeDays, today: date) -> Timetable:
+    """What the value means today. Raises `InvalidValue` when a rule is none."""
+    follows = Answer(value.get("follows_school_calendar", Answer.UNKNOWN))
+    series = [_series_from_plain(one) for one in value.get("series", [])]
+    dated = [_meeting_from_plain(one) for one in value.get("dated", [])]
+    found = meetings(series, dated, follows, free, horizon(today))
+    first_day, last_day = day_bounds(series, dated, found)
+    columns = {
+        "when_words": value.get("when_words"),
+        "opening_hours": value.get("opening_hours"),
+        "follows_school_calendar": follows,
+        "first_day": first_day,
+        "last_day": last_day,
+    }
+    return Timetable(columns, [_series_row(one) for one in series], found)
+
+
+def meeting_row(meeting: Meeting) -> dict[str, Any]:
+    """The columns of a stored meeting."""
+    return {
+        "starts_at": meeting.starts_at,
+        "ends_at": meeting.ends_at,
+        "all_day": meeting.all_day,
+        "status": meeting.status,
+        "unsure": meeting.unsure,
+        "dated": meeting.dated,
+        "note": meeting.note,
+    }
+
+
 def write_timetable(offer: Offer, value: dict[str, Any], free: FreeDays, today: date) -> None:
     """Replaces rules, words and meetings by those of the value."""
-    offer.when_words = value.get("when_words")
-    offer.opening_hours = value.get("opening_hours")
-    offer.follows_school_calendar = Answer(value.get("follows_school_calendar", Answer.UNKNOWN))
-    offer.series = [_series_row(one) for one in value.get("series", [])]
-    dated = [_meeting_from_plain(one) for one in value.get("dated", [])]
-    _write_meetings(offer, dated, free, today)
+    found = worked_out(value, free, today)
+    for column, known in found.columns.items():
+        setattr(offer, column, known)
+    offer.series = [Series(**row) for row in found.series]
+    _replace_meetings(offer, found.meetings)
 
 
 def roll_forward(offer: Offer, free: FreeDays, today: date) -> bool:
@@ -78,12 +117,18 @@ def _write_meetings(offer: Offer, dated: list[OccurrenceDraft], free: FreeDays, 
     series = [_drafted_series(row) for row in offer.series]
     found = meetings(series, dated, offer.follows_school_calendar, free, horizon(today))
     offer.first_day, offer.last_day = day_bounds(series, dated, found)
+    _replace_meetings(offer, found)
+
+
+def _replace_meetings(offer: Offer, found: Sequence[Meeting]) -> None:
+    """A meeting that begins when a stored one does stays that row."""
     kept = {row.starts_at: row for row in offer.occurrences}
-    offer.occurrences = [_occurrence_row(kept.get(meeting.starts_at), meeting) for meeting in found]
+    offer.occurrences = [_occurrence(kept.get(meeting.starts_at), meeting) for meeting in found]
 
 
-def _occurrence_row(row: Occurrence | None, meeting: Meeting) -> Occurrence:
-    row = row or Occurrence(starts_at=meeting.starts_at)
+def _occurrence(row: Occurrence | None, meeting: Meeting) -> Occurrence:
+    if row is None:
+        return Occurrence(**meeting_row(meeting))
     row.ends_at, row.all_day, row.status = meeting.ends_at, meeting.all_day, meeting.status
     row.unsure, row.dated, row.note = meeting.unsure, meeting.dated, meeting.note
     return row
@@ -102,17 +147,23 @@ def _plain_series(one: SeriesDraft) -> dict[str, Any]:
     }
 
 
-def _series_row(value: dict[str, Any]) -> Series:
-    return Series(
-        rrule=value["rrule"],
-        first=date.fromisoformat(value["first"]),
-        last=_date(value["last"]),
-        start=_time(value["start"]),
-        end=_time(value["end"]),
-        zone=value["zone"],
-        except_on=value["except_on"],
-        also_on=value["also_on"],
-    )
+def _series_from_plain(value: Mapping[str, Any]) -> SeriesDraft:
+    first, last = date.fromisoformat(value["first"]), _date(value["last"])
+    hours = _time(value["start"]), _time(value["end"])
+    return SeriesDraft(value["rrule"], first, last, *hours, value["zone"], _dates(value["except_on"]), _dates(value["also_on"]))
+
+
+def _series_row(one: SeriesDraft) -> dict[str, Any]:
+    return {
+        "rrule": one.rrule,
+        "first": one.first,
+        "last": one.last,
+        "start": one.start,
+        "end": one.end,
+        "zone": one.zone,
+        "except_on": [day.isoformat() for day in one.except_on],
+        "also_on": [day.isoformat() for day in one.also_on],
+    }
 
 
 def _drafted_series(row: Series) -> SeriesDraft:

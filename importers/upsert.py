@@ -13,9 +13,9 @@ from catalog.clock import oslo_day
 from catalog.database import Session
 from catalog.drafts import OfferDraft
 from catalog.intake import CREATED, MERGED, UNCHANGED, UPDATED, Intake, Receipt
-from catalog.model import ImportItem, ImportRecord, Municipality
+from catalog.model import ImportRecord, Municipality
 from catalog.occurrences import horizon
-from catalog.store import sources, twins
+from catalog.store import records, sources, twins
 from catalog.store.municipalities import school_calendar
 from importers.journal import OfferChange, Problem, Tally, plain
 from importers.match import Matcher, Times, sought_in, times_of_meeting
@@ -50,25 +50,35 @@ class Upsert:
         self._items = Items(session, scope.run_id)
         self._intake = intake_for(session, scope)
         offers = {row.offer_id for row in self._rows.values() if row.offer_id is not None}
+        self._standing = records.surviving_offers(session, offers)
         self._led_by_other = sources.led_by_other(session, scope.source_id, offers)
+        self._new_rows: list[dict[str, object]] = []
         self._matcher = self._matcher_for([one.draft for one in batch if one.draft and self._offer_of(one) is None])
 
     def store(self) -> None:
         """Every record of the batch."""
         for key in self._returning:
             _seen_again(self._rows[key])
-        for one in self._batch:
-            self._warn(one)
-            if one.problem is not None:
-                self._reject(one)
-            elif one.draft is not None:
-                self._receive(one, one.draft)
-            else:
-                self._skip(one)
+        coming = [(one.draft, one.place) for one in self._batch if one.draft]
+        known = {offer_id for one in self._batch if one.draft and (offer_id := self._standing_offer_of(one)) is not None}
+        with self._intake.together(coming, known):
+            for one in self._batch:
+                self._store(one)
+        records.add_records(self._session, self._new_rows)
+        self._items.write()
+
+    def _store(self, one: Prepared) -> None:
+        self._warn(one)
+        if one.problem is not None:
+            self._reject(one)
+        elif one.draft is not None:
+            self._receive(one, one.draft)
+        else:
+            self._skip(one)
 
     def _receive(self, one: Prepared, draft: OfferDraft) -> None:
         row = self._rows.get(one.arrival.key)
-        offer_id = sources.surviving_offer(self._session, self._offer_of(one))
+        offer_id = self._standing_offer_of(one)
         if offer_id is not None and row is not None and row.retired_at is not None and self._intake.restore(offer_id):
             self._tally.counts.add(RESTORED)
             self._items.add(RESTORED, offer_id, Problem(one.arrival.key))
@@ -122,21 +132,32 @@ class Upsert:
     def _remember(self, one: Prepared, outcome: str, offer_id: int | None, fault: str | None = None) -> bool:
         """Brings the record's row up to date; says whether its content or fate changed."""
         arrival, row = one.arrival, self._rows.get(one.arrival.key)
-        run = self._scope.run_id or 0
         if row is None:
-            row = ImportRecord(source_id=self._scope.source_id, record_id=arrival.key, first_run_id=run, absent_runs=0, retired_at=None)
-            self._session.add(row)
-            self._rows[arrival.key] = row
-        else:
-            _seen_again(row)
-            same = (row.content_hash, row.fault, row.offer_id) == (arrival.content_hash, fault, offer_id)
-            if same and outcome in {row.outcome, UNCHANGED} and (row.retired_at is None or one.draft is None):
-                return False
+            self._new_rows.append(self._new_row(one, outcome, offer_id, fault))
+            return True
+        _seen_again(row)
+        same = (row.content_hash, row.fault, row.offer_id) == (arrival.content_hash, fault, offer_id)
+        if same and outcome in {row.outcome, UNCHANGED} and (row.retired_at is None or one.draft is None):
+            return False
         row.content_hash, row.raw, row.fault, row.offer_id = arrival.content_hash, arrival.raw, fault, offer_id
-        row.outcome, row.changed_run_id = outcome, run
+        row.outcome, row.changed_run_id = outcome, self._scope.run_id or 0
         if one.draft is not None:
             row.retired_at = None
         return True
+
+    def _new_row(self, one: Prepared, outcome: str, offer_id: int | None, fault: str | None) -> dict[str, object]:
+        run = self._scope.run_id or 0
+        return {
+            "source_id": self._scope.source_id,
+            "record_id": one.arrival.key,
+            "content_hash": one.arrival.content_hash,
+            "raw": one.arrival.raw,
+            "outcome": outcome,
+            "offer_id": offer_id,
+            "fault": fault,
+            "first_run_id": run,
+            "changed_run_id": run,
+        }
 
     def _report(self, one: Prepared, outcome: str, receipt: Receipt) -> None:
         key = one.arrival.key
@@ -161,6 +182,11 @@ class Upsert:
     def _offer_of(self, one: Prepared) -> int | None:
         row = self._rows.get(one.arrival.key)
         return row.offer_id if row else None
+
+    def _standing_offer_of(self, one: Prepared) -> int | None:
+        """The offer that now stands for the record's, following merges."""
+        offer_id = self._offer_of(one)
+        return self._standing.get(offer_id) if offer_id is not None else None
 
     def _matcher_for(self, drafts: Sequence[OfferDraft]) -> Matcher:
         found = twins.candidates(self._session, self._scope.municipality_id, self._scope.source_id, sought_in(drafts)) if drafts else []
@@ -192,28 +218,23 @@ def intake_for(session: Session, scope: Scope) -> Intake:
 
 
 class Items:
-    """The items of one run, within one transaction; a dry run (`run_id` None) has none."""
+    """The items of one run, written together; a dry run (`run_id` None) has none."""
 
     def __init__(self, session: Session, run_id: int | None) -> None:
         self._session = session
         self._run_id = run_id
+        self._rows: list[dict[str, object]] = []
 
     def add(self, outcome: str, offer_id: int | None, about: Problem, changes: Mapping[str, object] | None = None) -> None:
         """One item about the record that `about` names; empty words of it are left out."""
-        if self._run_id is None:
-            return
-        self._session.add(
-            ImportItem(
-                run_id=self._run_id,
-                record_id=about.record,
-                outcome=outcome,
-                offer_id=offer_id,
-                field=about.field or None,
-                value=about.value or None,
-                reason=about.reason or None,
-                changes=dict(changes or {}),
-            )
-        )
+        row = {"run_id": self._run_id, "record_id": about.record, "outcome": outcome, "offer_id": offer_id, "changes": dict(changes or {})}
+        self._rows.append(row | {name: getattr(about, name) or None for name in ("field", "value", "reason")})
+
+    def write(self) -> None:
+        """Writes what was added, in its order."""
+        if self._run_id is not None:
+            records.add_items(self._session, self._rows)
+        self._rows = []
 
 
 def _seen_again(row: ImportRecord) -> None:

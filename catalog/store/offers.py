@@ -14,6 +14,7 @@ from catalog.model import CoOrganiser, Municipality, Occurrence, Offer, OfferOpe
 from catalog.occurrences import Meeting
 from catalog.terms import Status
 
+CHUNK = 500
 PUBLIC = (Status.PUBLISHED, Status.CANCELLED, Status.ENDED)
 """States of which a page exists for everybody."""
 UNREAD_IN_LISTS = (Offer.provenance, Offer.held, Offer.translations, Offer.description)
@@ -76,6 +77,18 @@ def public_offer(session: Session, offer_id: int) -> Offer:
     if offer is None or offer.status not in PUBLIC or offer.hidden_by is not None:
         raise NotFound("offer", offer_id)
     return offer
+
+
+def offers_to_change(session: Session, municipality_id: int, ids: Collection[int]) -> dict[int, Offer]:
+    """Those of the offers that are the municipality's, by id, with all that a proposal is compared with."""
+    found: dict[int, Offer] = {}
+    ordered = sorted(ids)
+    compared = (Offer.categories, Offer.co_organisers, Offer.access, Offer.open_to, Offer.series, Offer.occurrences)
+    for start in range(0, len(ordered), CHUNK):
+        wanted = Offer.id.in_(ordered[start : start + CHUNK])
+        query = select(Offer).where(wanted, Offer.municipality_id == municipality_id).options(*map(selectinload, compared))
+        found.update((offer.id, offer) for offer in session.scalars(query))
+    return found
 
 
 def standing_id(session: Session, offer_id: int) -> int:
