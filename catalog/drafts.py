@@ -23,6 +23,7 @@ from catalog.terms import (
     PlaceKind,
     PointQuality,
     Referral,
+    RegisterState,
     Weekday,
 )
 from catalog.values import UNKNOWN_AGES, UNKNOWN_GRADES, UNKNOWN_PRICE, AgeRange, GradeRange, Point, Price
@@ -37,8 +38,31 @@ class AccessFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """What the national registers say of an organisation, as of an instant.
+
+    `icnpo` are codes of what it is for, the main one first. The address is the business address; one with a person's name in it
+    ("c/o …") is that person's home and never gets here. `state_on` is the day from which the state holds, where it is told.
+    """
+
+    as_of: datetime
+    legal_form: str | None = None
+    icnpo: tuple[str, ...] = ()
+    purpose: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    founded: date | None = None
+    state: RegisterState = RegisterState.REGISTERED
+    state_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationDraft:
-    """Who offers it. Matched by `number` (nine digits, checked), else by name within the municipality."""
+    """Who offers it. Matched by `number` (nine digits, checked), else by name within the municipality.
+
+    `register` is set only where a national register says it: then the draft is written by `catalog.register_units`.
+    """
 
     name: str
     number: str | None = None
@@ -46,6 +70,7 @@ class OrganisationDraft:
     url: str | None = None
     email: str | None = None
     phone: str | None = None
+    register: RegisterFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,16 @@ class OrganiserKind(StrEnum):
     INFORMAL = "informal"
 
 
+class RegisterState(StrEnum):
+    """What the national register says of an organisation; `NOT_LISTED`: it stopped listing it and does not say why."""
+
+    REGISTERED = "registered"
+    WINDING_UP = "winding-up"
+    BANKRUPT = "bankrupt"
+    DELETED = "deleted"
+    NOT_LISTED = "not-listed"
+
+
 class Booking(StrEnum):
     """Whether one must sign up."""
 

@@ -1,18 +1,21 @@
 """Organisations that offer things; public contact is told apart from internal."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalog.model.base import Record, Word
-from catalog.terms import Answer, OrganiserKind
+from catalog.terms import Answer, OrganiserKind, RegisterState
 
 
 class Organisation(Record):
     """An organisation as one municipality knows it. `kind` is None while unknown; `number` has nine digits and is checked.
 
-    `email`, `phone` and `url` are public; those named `internal_…` never leave staff pages.
+    `email`, `phone` and `url` are public; those named `internal_…` never leave staff pages. From the national registers come
+    `legal_form`, `icnpo` (codes, the main one first), `purpose`, the business address without persons' lines, when it was `founded`,
+    and `register_state`. `register_said` is what the register last said, field by field: what differs from it, a person wrote.
     """
 
     __tablename__ = "organisation"
@@ -40,3 +43,14 @@ class Organisation(Record):
     police_certificate: Mapped[Answer] = mapped_column(Word(Answer), default=Answer.UNKNOWN)
     verified_by: Mapped[str | None]
     verified_on: Mapped[date | None]
+    legal_form: Mapped[str | None] = mapped_column(String(10))
+    icnpo: Mapped[list[str]] = mapped_column(default=list)
+    purpose: Mapped[str | None]
+    address: Mapped[str | None]
+    postcode: Mapped[str | None] = mapped_column(String(4))
+    city: Mapped[str | None]
+    founded: Mapped[date | None]
+    register_state: Mapped[RegisterState | None] = mapped_column(Word(RegisterState))
+    register_state_on: Mapped[date | None]
+    register_as_of: Mapped[datetime | None]
+    register_said: Mapped[dict[str, Any]] = mapped_column(default=dict)
