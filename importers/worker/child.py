@@ -210,7 +210,9 @@ class _Metered:
 
 def noticed_in(notes: Notes) -> Noticed:
     """Notes as they travel; their warnings are taken."""
-    return Noticed(frozenset(notes.seen), frozenset(notes.used), notes.take_warnings(), notes.meetings, notes.cursor, notes.whole)
+    return Noticed(
+        frozenset(notes.seen), frozenset(notes.used), notes.take_warnings(), notes.meetings, notes.rows, notes.cursor, notes.whole
+    )
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ class Noticed:
     used: frozenset[str]
     warnings: tuple[FieldWarning, ...]
     meetings: int
+    rows: int = 0
     cursor: str | None = None
     whole: bool = False
 

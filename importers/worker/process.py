@@ -174,4 +174,4 @@ def _address_space(process_id: int) -> int:
 def _named(code: int) -> str:
     if code >= 0:
         return f"exit {code}"
-    return signal.Signals(-code).name if -code in iter(signal.Signals) else f"signal {-code}"
+    return signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"

@@ -1,15 +1,17 @@
 """A feed in numbers before anything of it is applied; nothing is written."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from catalog.occurrences import horizon
 from importers.contract import Context, Feed
+from importers.drafting import Drafted, drafted
 from importers.errors import FetchFailed
 from importers.examine import Examined, Standing
 from importers.journal import Counts
-from importers.listing import read
+from importers.listing import Arrival, read
 from importers.retire import Census
-from tests.importers.small_feed import SmallFormat, Town, lines, numbered
+from tests.importers.small_feed import SmallFormat, Town, lines, no_categories, numbered
 
 
 def no_pages(location: str) -> Feed:
@@ -22,10 +24,12 @@ def examined(town: Town, source: int | None, text: str) -> Examined:
     path.write_text(text)
     days = horizon(town.clock.now().date())
     listing = read(SmallFormat(), Feed(path, "feed", town.clock.now(), days, no_pages), town.folder / "records", lambda _count: None)
-    context = Context(town.clock.now(), days, lambda _words: ())
-    found = Standing(town.database, source, expected=50).examine(SmallFormat(), listing, context)
-    assert context.notes.take_warnings() == ()
-    return found
+    context = Context(town.clock.now(), days, no_categories)
+
+    def drafts(arrivals: Sequence[Arrival]) -> list[Drafted]:
+        return [drafted(SmallFormat(), one, context) for one in arrivals]
+
+    return Standing(town.database, source, expected=50).examine(listing, drafts, lists_all=True)
 
 
 def test_a_place_that_is_not_stored_has_nothing_to_lose(town: Town) -> None:
@@ -48,6 +52,6 @@ def test_an_unmodified_feed_lists_what_it_listed(town: Town) -> None:
     town.imported(source, [*numbered(range(3)), {"id": "x", "title": "X", "bad": "?"}, {"id": "y", "skip": "ended"}])
     town.imported(source, [*numbered(range(2)), {"id": "x", "title": "X", "bad": "?"}, {"id": "y", "skip": "ended"}])
     counts = Counts()
-    found = Standing(town.database, source).unmodified(SmallFormat(), counts)
+    found = Standing(town.database, source).unmodified(counts, lists_all=True)
     assert (found.census.listed, found.census.missing, found.missing) == (4, 1, ("r2",))
     assert (counts.unchanged, counts.rejected, counts.skipped) == (2, 1, 1)

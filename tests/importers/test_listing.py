@@ -114,11 +114,16 @@ def test_what_is_no_feed_at_all_stops_the_run(tmp_path: Path) -> None:
         read_all(tmp_path, [], NotThisFormat("given", b"<html>"))
 
 
-@pytest.mark.parametrize("error", [ValueError("x\ny"), RecursionError("deep"), KeyError("a"), MemoryError()])
+@pytest.mark.parametrize("error", [ValueError("x\ny"), RecursionError("deep"), KeyError("a")])
 def test_a_defect_of_a_format_is_one_plain_sentence(tmp_path: Path, error: Exception) -> None:
     with pytest.raises(RunFailed, match=f"given could not read this file \\({type(error).__name__}") as failed:
         read_all(tmp_path, [record("a")], error)
     assert "\n" not in str(failed.value)
+
+
+def test_memory_that_runs_out_is_left_to_who_set_its_limit(tmp_path: Path) -> None:
+    with pytest.raises(MemoryError):
+        read_all(tmp_path, [record("a")], MemoryError())
 
 
 def test_too_many_records_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

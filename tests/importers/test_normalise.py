@@ -1,25 +1,20 @@
 """What is settled is not read again; what must be read costs only itself, and a venue is asked for once."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 
-from catalog.drafts import OfferDraft, SchoolDraft, VenueDraft
+from catalog.drafts import OfferDraft, OrganisationDraft, VenueDraft
 from catalog.errors import GeocoderUnavailable
 from catalog.located import Located
-from catalog.occurrences import horizon
 from catalog.store.sources import Listed
 from catalog.terms import PointQuality
 from catalog.values import Point
-from importers.contract import Context, RawRecord
-from importers.errors import RunFailed
+from importers.contract import FieldWarning
+from importers.drafting import Drafted, Refusal
 from importers.listing import Arrival
-from importers.normalise import Places, Prepared, is_settled, prepare, split
-from tests.importers.small_feed import SmallFormat
+from importers.normalise import Places, Prepared, is_settled, split
 
-NOW = datetime(2026, 11, 22, 11, tzinfo=UTC)
-CONTEXT = Context(NOW, horizon(NOW.date()), lambda _words: ())
 HERE = Located(Point(59.8, 10.2), PointQuality.ADDRESS, "test")
 
 
@@ -53,17 +48,16 @@ def test_a_source_that_is_read_anew_has_nothing_settled() -> None:
     assert split([one], {"a": known()}, anew=True) == ([], [one])
 
 
-def test_a_draft_a_rejection_and_a_skip_are_told_apart() -> None:
-    good, bad, skipped, defect = (
-        prepare(SmallFormat(), arrival(raw), known(), CONTEXT)
-        for raw in ('{"id":"a","title":"Kor"}', '{"bad":"?"}', '{"skip":"inactive"}', '{"id":"a","title":"Kor","bug":1}')
-    )
-    assert (good.draft, good.problem, good.skipped) == (OfferDraft("Kor"), None, None)
-    assert bad.problem is not None
-    assert (bad.problem.field, bad.newly_rejected) == ("price", True)
-    assert (skipped.skipped, skipped.withdraws) == ("inactive", True)
-    assert defect.problem is not None
-    assert "ZeroDivisionError" in defect.problem.reason
+def test_a_record_is_prepared_as_what_its_format_made_of_it() -> None:
+    warning = FieldWarning("phone", "ring", "not a telephone number")
+    offer = Prepared.of(arrival(), None, Drafted(OfferDraft("Kor"), warnings=(warning,)))
+    assert (offer.draft, offer.unit, offer.problem, offer.skipped, offer.warnings) == (OfferDraft("Kor"), None, None, None, (warning,))
+    unit = Prepared.of(arrival(), None, Drafted(unit=OrganisationDraft("Tranby IL")))
+    assert (unit.draft, unit.unit) == (None, OrganisationDraft("Tranby IL"))
+    bad = Prepared.of(arrival(), known(), Drafted(refusal=Refusal("price", "?", "not a price")))
+    assert (str(bad.problem), bad.newly_rejected) == ("price: not a price (got '?')", True)
+    gone = Prepared.of(arrival(), known(), Drafted(skipped="inactive"))
+    assert (gone.skipped, gone.withdraws) == ("inactive", True)
 
 
 @pytest.mark.parametrize("before", [None, known(offer_id=None), known(retired=True)])
@@ -73,18 +67,6 @@ def test_only_an_offer_that_stands_can_be_withdrawn(before: Listed | None) -> No
 
 def test_what_ended_is_not_withdrawn() -> None:
     assert not Prepared(arrival(), known(), skipped="ended").withdraws
-
-
-def test_a_list_of_schools_is_no_list_of_offers() -> None:
-    class Schools(SmallFormat):
-        """Gives schools."""
-
-        def normalise(self, _record: RawRecord, _context: Context, /) -> SchoolDraft:  # type: ignore[override]
-            """A school."""
-            return SchoolDraft("Hegg skole", "1")
-
-    with pytest.raises(RunFailed, match="lists no offers"):
-        prepare(Schools(), arrival(), None, CONTEXT)
 
 
 def test_a_venue_is_asked_for_once_and_only_when_there_is_one() -> None:
