@@ -3,31 +3,29 @@
 Within a source, source and record id are the identity, exact and never a prefix. Across sources only hard evidence merges:
 1. the same address of the same page, with much the same title, and no other offer at that address with such a title;
 2. or the same organiser, venue and times of meeting, with all but the same title.
-Numbers in the titles must agree ("Fotball 10 år" is not "Fotball 11 år"), and nothing that both state may differ (ages, group).
-Likely pairs are not merged here; a person is asked about them elsewhere. Pure decisions over values.
+Numbers in the titles must agree ("Fotball 10 år" is not "Fotball 11 år"), and nothing that both state may differ: ages, group,
+girls and boys, levels, terms, seasons, and on one page the times (two showings are two). Likely pairs are not merged here: a
+person is asked about them (`importers.proposals`). Pure decisions over values.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Protocol
-from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
 from catalog.drafts import OfferDraft
 from catalog.store.twins import Candidate, Sought
-from catalog.text import clean_line, name_key
+from catalog.text import name_key
+from importers.likeness import names_alike, page_key
+from importers.meeting_times import Meets, Times, compare_times, times_of_meeting
+from importers.title_words import folded, numbers_agree, set_apart
+
+__all__ = ["Evidence", "Matcher", "Times", "Twin", "page_key", "sought_in", "times_of_meeting", "titles_agree"]
 
 SAME_TITLE = 95
 PAGE_TITLE = 80
-_NOT_WORD = re.compile(r"[^\w]+")
-_BYDAY = re.compile(r"BYDAY=([A-Z0-9,+-]+)", re.IGNORECASE)
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-Times = frozenset[tuple[object, ...]]
 TimesOf = Callable[[Collection[int]], Mapping[int, Times]]
 
 
@@ -44,49 +42,6 @@ class Twin:
 
     offer_id: int
     evidence: Evidence
-
-
-class Rule(Protocol):
-    """What a series of a draft and a stored one share."""
-
-    @property
-    def rrule(self) -> str:
-        """An iCalendar RRULE value."""
-
-    @property
-    def first(self) -> date:
-        """The first day on which it may meet."""
-
-    @property
-    def start(self) -> time | None:
-        """The wall time at which it begins."""
-
-
-def times_of_meeting(series: Iterable[Rule], starts: Iterable[datetime]) -> Times:
-    """When something meets, so that equal sets mean the same meetings: weekday and hour of a weekly rule, else the rule; dates."""
-    found: set[tuple[object, ...]] = {("on", start.timestamp()) for start in starts}
-    for rule in series:
-        if "FREQ=WEEKLY" in rule.rrule.upper():
-            found.update(("weekly", weekday, rule.start) for weekday in _weekdays(rule))
-        else:
-            found.add(("rule", rule.rrule.upper(), rule.first, rule.start))
-    return frozenset(found)
-
-
-def _weekdays(rule: Rule) -> list[str]:
-    stated = _BYDAY.search(rule.rrule)
-    return stated.group(1).upper().split(",") if stated else [_DAYS[rule.first.weekday()]]
-
-
-def page_key(url: str | None) -> str | None:
-    """What spellings of one page's address share; None for a site's front page, which is no page of one offer."""
-    if not url:
-        return None
-    parts = urlsplit(url.strip().lower())
-    path = parts.path.rstrip("/")
-    if not parts.hostname or not (path or parts.query):
-        return None
-    return f"{parts.hostname.removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 
 
 def _address_spellings(key: str) -> frozenset[str]:
@@ -108,15 +63,10 @@ def sought_in(drafts: Iterable[OfferDraft]) -> Sought:
     return Sought(frozenset(urls), frozenset(numbers), frozenset(keys))
 
 
-def title_key(title: str) -> str:
-    """A title as it is compared: lower case, words only."""
-    return _NOT_WORD.sub(" ", clean_line(title).casefold()).strip()
-
-
 def titles_agree(one: str, other: str, *, least: int) -> bool:
-    """Whether two titles are alike to at least `least` per cent, every number in them being the same."""
-    left, right = title_key(one), title_key(other)
-    return re.findall(r"\d+", left) == re.findall(r"\d+", right) and fuzz.ratio(left, right, score_cutoff=least) >= least
+    """Whether two titles are alike to at least `least` per cent, every number the same, and nothing in them sets them apart."""
+    left, right = folded(one), folded(other)
+    return numbers_agree(left, right) and fuzz.ratio(left, right, score_cutoff=least) >= least and set_apart(one, other) is None
 
 
 class Matcher:
@@ -137,16 +87,24 @@ class Matcher:
 
     def twin(self, draft: OfferDraft, times: Times) -> Twin | None:
         """The one offer that the draft certainly is, None when there is none or more than one."""
-        found = self._same_page(draft) or self._same_meeting(draft, times)
+        found = self._same_page(draft, times) or self._same_meeting(draft, times)
         if found is None or found.offer_id in self._given:
             return None
         self._given.add(found.offer_id)
         return found
 
-    def _same_page(self, draft: OfferDraft) -> Twin | None:
+    def _same_page(self, draft: OfferDraft, times: Times) -> Twin | None:
         here = self._by_page.get(page_key(draft.url) or "", [])
-        alike = [one for one in here if titles_agree(draft.title, one.title, least=PAGE_TITLE) and not _contradicts(draft, one)]
-        return Twin(alike[0].offer_id, Evidence.SAME_PAGE) if len(alike) == 1 else None
+        alike = [
+            one
+            for one in here
+            if titles_agree(draft.title, one.title, least=PAGE_TITLE) and not _contradicts(draft, one) and not _elsewhere(draft, one)
+        ]
+        if len(alike) != 1:
+            return None
+        stored = self._times_of([alike[0].offer_id]).get(alike[0].offer_id, Times())
+        showings = compare_times(times, stored) in {Meets.APART, Meets.SAME_DAY}
+        return None if showings else Twin(alike[0].offer_id, Evidence.SAME_PAGE)
 
     def _same_meeting(self, draft: OfferDraft, times: Times) -> Twin | None:
         if not times or draft.organisation is None or draft.venue is None:
@@ -155,7 +113,7 @@ class Matcher:
             one for one in self._beside(draft) if titles_agree(draft.title, one.title, least=SAME_TITLE) and not _contradicts(draft, one)
         ]
         stored = self._times_of([one.offer_id for one in alike]) if alike else {}
-        same = [one for one in alike if stored.get(one.offer_id) == times]
+        same = [one for one in alike if compare_times(times, stored.get(one.offer_id, Times())) is Meets.SAME]
         return Twin(same[0].offer_id, Evidence.SAME_MEETING) if len(same) == 1 else None
 
     def _beside(self, draft: OfferDraft) -> list[Candidate]:
@@ -170,8 +128,47 @@ class Matcher:
 
 
 def _contradicts(draft: OfferDraft, candidate: Candidate) -> bool:
-    return _differ(draft.ages.min, candidate.age_min) or _differ(draft.ages.max, candidate.age_max) or _differ(draft.group, candidate.group)
+    ages, grades = draft.ages, draft.grades
+    return (
+        _differ(ages.min, candidate.age_min)
+        or _differ(ages.max, candidate.age_max)
+        or _differ(grades.min, candidate.grade_min)
+        or _differ(grades.max, candidate.grade_max)
+        or _differ(draft.group, candidate.group)
+    )
+
+
+def _elsewhere(draft: OfferDraft, candidate: Candidate) -> bool:
+    """Whether both name a place, and not the same one: two halls of a cinema are two showings."""
+    ours = (draft.venue.name or draft.venue.address) if draft.venue else None
+    return bool(ours and candidate.venue_name) and not names_alike(ours or "", candidate.venue_name or "")
 
 
 def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
+
+
+def candidate_of(draft: OfferDraft) -> Candidate:
+    """A draft as it is compared with what is stored; it has no number yet (0)."""
+    organiser, venue = draft.organisation, draft.venue
+    place = (venue.name or venue.address) if venue else None
+    return Candidate(
+        0,
+        draft.title,
+        draft.url,
+        organiser.number if organiser else None,
+        name_key(organiser.name) if organiser else None,
+        name_key(place) if place else None,
+        draft.ages.min,
+        draft.ages.max,
+        draft.group,
+        organisation_name=organiser.name if organiser else None,
+        venue_name=place,
+        address=venue.address if venue else None,
+        lat=venue.point.lat if venue and venue.point else None,
+        lon=venue.point.lon if venue and venue.point else None,
+        grade_min=draft.grades.min,
+        grade_max=draft.grades.max,
+        email=draft.email,
+        phone=draft.phone,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -29,6 +29,16 @@ class Candidate:
     age_min: int | None
     age_max: int | None
     group: Group | None
+    organisation_name: str | None = None
+    venue_name: str | None = None
+    address: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    grade_min: int | None = None
+    grade_max: int | None = None
+    email: str | None = None
+    phone: str | None = None
+    first_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,16 @@ def _candidates(municipality_id: int, source_id: int) -> Select[*tuple[Any, ...]
             Offer.age_min,
             Offer.age_max,
             Offer.group,
+            Organisation.name,
+            Venue.name,
+            Venue.address,
+            Venue.lat,
+            Venue.lon,
+            Offer.grade_min,
+            Offer.grade_max,
+            Offer.email,
+            Offer.phone,
+            Offer.first_day,
         )
         .outerjoin(Organisation, Organisation.id == Offer.organisation_id)
         .outerjoin(Venue, Venue.id == Offer.venue_id)

@@ -10,6 +10,7 @@ from catalog.store.twins import Candidate
 from catalog.terms import Group
 from catalog.values import AgeRange
 from importers.match import Evidence, Matcher, Times, Twin, page_key, sought_in, times_of_meeting, titles_agree
+from importers.meeting_times import NO_TIMES
 from tests.importers.small_feed import Town
 
 TUESDAY = SeriesDraft("FREQ=WEEKLY;BYDAY=TU", date(2026, 8, 18), None, time(17), time(18))
@@ -72,7 +73,7 @@ def test_other_times_are_another_offer(rule: SeriesDraft, starts: list[datetime]
 
 
 def test_two_offers_without_any_times_are_not_known_to_be_the_same() -> None:
-    assert matcher(STORED, times=frozenset()).twin(DRAFT, frozenset()) is None
+    assert matcher(STORED, times=NO_TIMES).twin(DRAFT, NO_TIMES) is None
 
 
 def test_a_weekly_rule_without_a_day_meets_on_the_day_it_begins() -> None:
@@ -103,13 +104,13 @@ def test_what_both_state_must_not_differ(more: dict[str, object], candidate: Can
 
 def test_the_same_page_with_much_the_same_title_is_the_same_offer() -> None:
     other = stored(url="http://www.tranby.example/fotball/", organisation_number=None, organisation_key=None, venue_key=None)
-    assert matcher(other).twin(OfferDraft("Fotball på løkka!", url=PAGE), frozenset()) == Twin(7, Evidence.SAME_PAGE)
-    assert matcher(other).twin(OfferDraft("Håndball", url=PAGE), frozenset()) is None
+    assert matcher(other).twin(OfferDraft("Fotball på løkka!", url=PAGE), NO_TIMES) == Twin(7, Evidence.SAME_PAGE)
+    assert matcher(other).twin(OfferDraft("Håndball", url=PAGE), NO_TIMES) is None
 
 
 def test_an_address_that_two_such_offers_share_proves_nothing() -> None:
     twins = (stored(url=PAGE, venue_key=None), stored(offer_id=8, url=PAGE, venue_key=None))
-    assert matcher(*twins).twin(OfferDraft("Fotball på løkka", url=PAGE), frozenset()) is None
+    assert matcher(*twins).twin(OfferDraft("Fotball på løkka", url=PAGE), NO_TIMES) is None
 
 
 @pytest.mark.parametrize("url", [None, "", "https://tranby.example", "https://tranby.example/", "not an address"])
