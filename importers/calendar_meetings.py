@@ -22,11 +22,15 @@ LONGEST_SERIES_MEETING = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class CalendarMeetings:
-    """Series and dated meetings, and the last day on which it meets (None: it goes on beyond the horizon)."""
+    """Series and dated meetings, and the last day on which it meets (None: it goes on beyond the horizon).
+
+    `expanded` is how many of the dates a rule or a list of dates was expanded to.
+    """
 
     series: tuple[SeriesDraft, ...] = ()
     occurrences: tuple[OccurrenceDraft, ...] = ()
     last: date | None = None
+    expanded: int = 0
 
 
 def meetings_of(master: Event | None, moved: list[Event], calendar: icalendar.Calendar, horizon: DateSpan) -> CalendarMeetings:
@@ -101,7 +105,7 @@ def _expanded(calendar: icalendar.Calendar, horizon: DateSpan) -> CalendarMeetin
     except PARSING_ERRORS as error:
         raise RecordRejected("RRULE", "", f"its dates cannot be found ({str(error)[:100]})") from error
     found.sort(key=lambda each: each.start)
-    return CalendarMeetings((), tuple(found), _last_day_of(found[-1]) if found else date.min)
+    return CalendarMeetings((), tuple(found), _last_day_of(found[-1]) if found else date.min, len(found))
 
 
 def _occurrence(event: Event) -> OccurrenceDraft:

@@ -14,7 +14,7 @@ from catalog.terms import Kind
 from importers.calendar_events import events_of
 from importers.calendar_fields import PROPERTIES, properties_of
 from importers.calendar_meetings import meetings_of
-from importers.calendars import calendar_of, records_of
+from importers.calendars import records_of
 from importers.cells import Cells
 from importers.columns import TABLE_OPTIONS, canonical, check_table_options, column
 from importers.contract import Absence, Context, Feed, RawRecord
@@ -22,7 +22,8 @@ from importers.errors import ENDED, RecordRejected, RecordSkipped
 from importers.identity import distinct
 from importers.mapping import draft_from_cells
 
-MAX_MEETINGS_OF_A_FEED = 20_000
+MAX_EXPANDED_OF_A_FEED = 20_000
+"""Dates that rules and lists of dates in all events together are expanded to; single dates and rules kept as rules do not count."""
 
 
 class IcalImporter:
@@ -36,7 +37,7 @@ class IcalImporter:
     def read(self, feed: Feed) -> Iterator[RawRecord]:
         """One record for each UID."""
         check_table_options(feed.options)
-        yield from distinct(records_of(calendar_of(feed)), feed.notes)
+        yield from distinct(records_of(feed), feed.notes)
 
     def normalise(self, record: RawRecord, context: Context) -> OfferDraft:
         """The offer that an event and its moved meetings are."""
@@ -53,9 +54,9 @@ def _offer(record: RawRecord, context: Context) -> OfferDraft:
     meetings = meetings_of(master, moved, calendar, context.horizon)
     if meetings.last is not None and meetings.last < context.today:
         raise RecordSkipped(ENDED)
-    context.notes.meetings += len(meetings.occurrences)
-    if context.notes.meetings > MAX_MEETINGS_OF_A_FEED:
-        raise RecordRejected("event", event.text("SUMMARY"), f"the calendar has more than {MAX_MEETINGS_OF_A_FEED:,} dates")
+    context.notes.meetings += meetings.expanded
+    if context.notes.meetings > MAX_EXPANDED_OF_A_FEED:
+        raise RecordRejected("RRULE", event.text("SUMMARY"), f"too many dates: all rules together give over {MAX_EXPANDED_OF_A_FEED:,}")
     values = canonical(properties_of(event, context), {**PROPERTIES, **context.options, "guess": "no"}, column)
     kind = Kind.ACTIVITY if meetings.series else Kind.EVENT
     draft = draft_from_cells(Cells(values, context), kind)
