@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from catalog.errors import InvalidValue, SettingsInvalid
 from catalog.mail_address import mail_address
@@ -137,7 +137,8 @@ def _is_web_address(value: str) -> bool:
 def _is_mail_server(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0 and parts.path in {"", "/"}
+        secrets_fit = unquote(f"{parts.username}{parts.password}").isascii()  # as the protocol's library sends them
+        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0 and parts.path in {"", "/"} and secrets_fit
     except ValueError:
         return False
 

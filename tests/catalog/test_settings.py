@@ -75,7 +75,10 @@ def test_mails_come_from_the_base_addresss_host_or_as_set(tmp_path: Path, given:
     assert settings_from({"KRETS_DATA_DIR": str(tmp_path), **given}).mail_from == sender
 
 
-@pytest.mark.parametrize("wrong", ["smtp://", "smtp://host:port", "smtp://host:99999", "smtp://host:0", "https://host", "smtp://host/path"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["smtp://", "smtp://host:port", "smtp://host:99999", "smtp://host:0", "https://host", "smtp://host/path", "smtp://a:%C3%A5@host"],
+)
 def test_a_mail_server_that_cannot_be_is_told(tmp_path: Path, wrong: str) -> None:
     with pytest.raises(SettingsInvalid, match="KRETS_SMTP_URL"):
         settings_from({"KRETS_DATA_DIR": str(tmp_path), "KRETS_SMTP_URL": wrong})
