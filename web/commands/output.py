@@ -29,6 +29,11 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
+def show_text(words: str) -> None:
+    """A line for people on standard output, beside tables."""
+    click.echo(words)
+
+
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table for people on standard output; brackets in a cell are its words, not markup."""
     table = Table(*columns, box=None, pad_edge=False)

@@ -1,28 +1,29 @@
 """`krets source`: feeds that are read on a schedule."""
 
-from datetime import datetime
 from typing import Any
 
 import click
 
 from catalog.audit import SYSTEM
-from catalog.clock import OSLO
-from catalog.model import Source
 from catalog.sourcing import SourceDraft, add_source, pause_source
 from catalog.store import sources as stored
 from catalog.store.municipalities import municipality as municipality_by_slug
 from importers.pipeline import run
 from importers.registry import importer_for
-from web.commands.output import errors_in_one_line, say, say_facts, say_json, say_table
+from web.commands.output import errors_in_one_line, say, say_json
+from web.commands.preview import preview
 from web.commands.running import options_from, run_and_tell
+from web.commands.source_state import leads, list_sources, show, state_of
 from web.context import Krets
-
-RUNS_SHOWN = 10
 
 
 @click.group()
 def source() -> None:
     """Sources: feeds that are read on a schedule."""
+
+
+for command in (preview, list_sources, show, leads):
+    source.add_command(command)
 
 
 @source.command("add")
@@ -54,50 +55,13 @@ def add(
         importer_for(format_name)
         draft = SourceDraft(format=format_name, options=options_from(options), **rest)
         added = add_source(session, municipality_by_slug(session, municipality), draft, actor=SYSTEM, now=krets.clock.now())
-        shape = _shape(added)
+        shape = state_of(session, added)
         if dry_run:
             session.rollback()
     if as_json:
         say_json(shape | {"dry_run": dry_run})
     else:
         say(f"{'would add' if dry_run else 'added'} source {shape['id']}: {shape['name']}")
-
-
-@source.command("list")
-@click.option("--municipality", help="Only those of one municipality.")
-@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
-@click.pass_obj
-def list_sources(krets: Krets, municipality: str | None, *, as_json: bool) -> None:
-    """List the sources: when each last succeeded, when it is due, what is held."""
-    with errors_in_one_line(), krets.database.reading() as session:
-        place = municipality_by_slug(session, municipality).id if municipality else None
-        rows = [_shape(one) for one in stored.sources(session, place)]
-    if as_json:
-        say_json(rows)
-        return
-    columns = ("id", "name", "format", "state", "last_success", "due")
-    say_table(columns, [[row[column] for column in columns] for row in rows])
-
-
-@source.command("show")
-@click.argument("source_id", type=int)
-@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
-@click.pass_obj
-def show(krets: Krets, source_id: int, *, as_json: bool) -> None:
-    """Show a source and its latest runs."""
-    with errors_in_one_line(), krets.database.reading() as session:
-        one = stored.source(session, source_id)
-        shape = _shape(one) | {"location": one.location, "options": one.options, "publisher": one.publisher, "licence": one.licence}
-        runs = [
-            {"run": row.id, "started": _local(row.started_at), "outcome": row.outcome, "reason": row.reason, **row.counts}
-            for row in stored.runs(session, source_id, limit=RUNS_SHOWN)
-        ]
-    if as_json:
-        say_json(shape | {"runs": runs})
-        return
-    say_facts(shape)
-    columns = ("run", "started", "outcome", "read", "created", "updated", "unchanged", "retired", "rejected", "reason")
-    say_table(columns, [[row.get(column) for column in columns] for row in runs])
 
 
 @source.command("run")
@@ -126,25 +90,7 @@ def pause(krets: Krets, source_id: int, *, resume: bool, dry_run: bool) -> None:
     with errors_in_one_line(), krets.database.transaction() as session:
         one = stored.source(session, source_id)
         pause_source(session, one, paused=not resume, actor=SYSTEM, now=krets.clock.now())
-        state = _shape(one)["state"]
+        state = state_of(session, one)["state"]
         if dry_run:
             session.rollback()
     say(f"source {source_id}: {state}")
-
-
-def _shape(one: Source) -> dict[str, object]:
-    state = "paused" if one.paused else "held" if one.held_run_id else "failing" if one.failures else "active"
-    return {
-        "id": one.id,
-        "name": one.name,
-        "format": one.format,
-        "state": state,
-        "last_success": _local(one.last_success_at),
-        "due": _local(one.due_at),
-        "failures": one.failures,
-        "held_run": one.held_run_id,
-    }
-
-
-def _local(instant: datetime | None) -> str | None:
-    return instant.astimezone(OSLO).isoformat(timespec="minutes") if instant else None
