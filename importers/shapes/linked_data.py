@@ -47,7 +47,7 @@ def each_text(value: object) -> Iterator[str]:
         elif isinstance(each, str) and each.strip():
             yield each.strip()
         elif isinstance(each, int | float) and not isinstance(each, bool):
-            yield f"{each:g}" if abs(each) < 1e6 else str(each)
+            yield str(int(each)) if isinstance(each, float) and each.is_integer() and abs(each) < 1e15 else str(each)
 
 
 def texts(thing: Thing, *names: str) -> list[str]:
@@ -91,6 +91,6 @@ def number(thing: Thing, *names: str) -> float | None:
     """The number under the first of the names that has one, also where it is written as a text."""
     for name in names:
         value = text(thing, name)
-        if value and re.fullmatch(r"-?\d{1,12}(?:[.,]\d{1,6})?", value):
+        if value and re.fullmatch(r"-?\d{1,12}(?:[.,]\d{1,20})?", value):
             return float(value.replace(",", "."))
     return None

@@ -26,6 +26,7 @@ MAX_DEPTH = 30
 MAX_REFERENCES = 2_000
 _SCRIPTS = lxml.etree.XPath("descendant-or-self::script[starts-with(@type, 'application/ld+json')]")
 _LINKS = lxml.etree.XPath("descendant-or-self::a/@href")
+_AROUND = re.compile(r"(?i)^\s*<\?xml[^>]*\?>|</(?:body|html)\s*>")  # lxml drops what comes after the end, browsers do not
 _OFFER_WORDS = re.compile(r"Event|Course|Festival|Location|Place")
 _BASE = lxml.etree.XPath("string(descendant-or-self::base[@href][1]/@href)")
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, AssertionError, LookupError, lxml.etree.LxmlError)
@@ -55,7 +56,7 @@ def data_of_json(document: object) -> PageData:
 
 def data_of_page(html: str, address: str, notes: Notes) -> PageData:
     """The objects of a web page; what of it cannot be read is noted."""
-    body = re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\x00", "")).encode("utf-8", "replace")
+    body = _AROUND.sub("", html.replace("\x00", "")).encode("utf-8", "replace")
     try:
         tree = parse_html(body, encoding="UTF-8")
     except (ValueError, lxml.etree.LxmlError) as error:

@@ -153,7 +153,7 @@ def numbered(items: list[object], where: str) -> Iterator[Item]:
 
 def _bare(thing: Thing, position: str) -> Item:
     kind = next(iter(types_of(thing)), "")
-    return Item(f"{kind}/{thing.get('@id') or thing.get('identifier') or position}", kind, 0, thing, position)
+    return Item(f"{kind}/{thing.get('@id') or thing.get('url') or thing.get('identifier') or position}", kind, 0, thing, position)
 
 
 def _item(item: object, position: str) -> Item:

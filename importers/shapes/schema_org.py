@@ -108,7 +108,8 @@ def _telling(item: Thing) -> str:
 
 def _record(item: dict[str, object], address: str, position: str, single: set[str]) -> RawRecord:
     """The record under the publisher's `@id`, else the address of its own page, else an id of its name, day and place."""
-    data = {**item, **{key: _whole(address, each) for key in ("url", "image") if isinstance(each := item.get(key), str)}, "page": address}
+    links = {key: _whole(address, each) for key in ("url", "image") if isinstance(each := item.get(key), str)}
+    data = {**item, **links, **({"page": address} if address.startswith("http") else {})}
     stated = item.get("@id")
     if isinstance(stated, str) and stated.strip():
         return raw_record(_whole(address, stated.strip()), data, position)
@@ -120,7 +121,8 @@ def _record(item: dict[str, object], address: str, position: str, single: set[st
 
 
 def _whole(address: str, name: str) -> str:
+    """A name or link made whole with the page's address; of a file on disk as it stands."""
     try:
-        return urljoin(address, name)
+        return urljoin(address, name) if address.startswith("http") else name
     except ValueError:
         return name

@@ -17,8 +17,8 @@ from importers.fields import choices
 from importers.fields.markup import looks_like_html, plain_line, safe_html
 from importers.mapping import draft_from_cells
 from importers.paths import value_at
-from importers.shapes.linked_data import Thing, address_of, each_text, number, term, text, texts, things, types_of
-from importers.shapes.schema_org_places import place_cells, venue_access
+from importers.shapes.linked_data import Thing, address_of, each_text, number, term, text, texts, things, truth, types_of
+from importers.shapes.schema_org_places import amenity_words, place_cells, venue_access
 from importers.shapes.schema_org_prices import price_cells
 from importers.shapes.schema_org_times import Timetable, timetable_of
 
@@ -38,7 +38,8 @@ _READ = (
     "typicalAgeRange audience ageRange ageRestriction suggestedAge inLanguage maximumAttendeeCapacity remainingAttendeeCapacity "
     "eventAttendanceMode courseMode genderRestriction level accessibilitySupport accessibilityInformation accessibilityFeature "
     "amenityFeature openingHours openingHoursSpecification hoursAvailable dateModified telephone email page instanceOfCourse superEvent "
-    "meetingPoint attendeeInstructions identifier alternateName affiliatedLocation maximumPhysicalAttendeeCapacity"
+    "meetingPoint attendeeInstructions identifier alternateName affiliatedLocation maximumPhysicalAttendeeCapacity "
+    "beta:isFirstSessionAccessibleForFree"
 )
 READ = frozenset(_READ.split())
 
@@ -73,9 +74,10 @@ def cells_of(thing: Thing) -> dict[str, object]:
         "starts": text(thing, "startDate"),
         "ends": text(thing, "endDate"),
         "updated": text(thing, "dateModified"),
-        "capacity": text(thing, "maximumAttendeeCapacity", "maximumPhysicalAttendeeCapacity"),
+        "capacity": text(thing, "maximumAttendeeCapacity", "maximumPhysicalAttendeeCapacity beta:isFirstSessionAccessibleForFree"),
         "level": ", ".join(texts(thing, "level")),
         "group": _GROUPS.get(term(thing, "genderRestriction") or ""),
+        "trial": "yes" if truth(thing, "beta:isFirstSessionAccessibleForFree") else None,
         "email": text(thing, "email"),
         "phone": text(thing, "telephone"),
     }
@@ -171,6 +173,7 @@ def _access(thing: Thing) -> tuple[dict[AccessTerm, AccessFact], list[str]]:
 def _words_beside(thing: Thing, access: Iterable[str]) -> list[str]:
     """What has no field of its own, each with a word of what it is about."""
     about = {"Tilrettelegging": [*access], "Oppmøte": texts(thing, "meetingPoint"), "Beskjed": texts(thing, "attendeeInstructions")}
+    about["Fasiliteter"] = [amenity_words(thing)]
     return [f"{name}: {plain_line(each)}" for name, told in about.items() for each in told if each.strip()]
 
 

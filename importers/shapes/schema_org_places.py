@@ -62,10 +62,21 @@ def venue_access(thing: Thing) -> dict[AccessTerm, AccessFact]:
     facts: dict[AccessTerm, AccessFact] = {}
     for amenity in (each for place in places for each in things(place, "amenityFeature")):
         name, value = text(amenity, "name") or "", truth(amenity, "value")
-        found = _ACCESS_WORDS.get(name.casefold()) or choices.access_term_from_words(name)
+        found = _access_term(name)
         if found and value is not None:
             facts[found] = AccessFact(AccessState.YES if value else AccessState.NO, name)
     return facts
+
+
+def amenity_words(thing: Thing) -> str:
+    """The amenities that a place has and that are none of our access terms, in the publisher's words."""
+    places = [thing, *things(thing, "location", "affiliatedLocation")]
+    told = [text(each, "name") for place in places for each in things(place, "amenityFeature") if truth(each, "value")]
+    return ", ".join(dict.fromkeys(name for name in told if name and _access_term(name) is None))
+
+
+def _access_term(name: str) -> AccessTerm | None:
+    return _ACCESS_WORDS.get(name.casefold()) or choices.access_term_from_words(name)
 
 
 def _venue(place: Thing, *, named: bool = True) -> dict[str, object]:
