@@ -18,7 +18,9 @@ from catalog.confirmation import Thresholds, stale_from
 from catalog.database import Session
 from catalog.drafts import OfferDraft
 from catalog.errors import NotFound
+from catalog.handover import take_lead
 from catalog.located import Located
+from catalog.merging import Moment
 from catalog.model import AuditEvent, Confirmation, Municipality, Offer
 from catalog.new_offers import new_offer
 from catalog.occurrences import FreeDays
@@ -37,7 +39,7 @@ from catalog.offer_fields import (
     open_to_value,
     write_collection,
 )
-from catalog.ownership import Decision, Proposer, decide, provenance_entry
+from catalog.ownership import Decision, Proposer, decide, is_news, provenance_entry
 from catalog.parties import Parties
 from catalog.pending import PendingRows
 from catalog.school_year import SchoolCalendar
@@ -125,6 +127,16 @@ class Intake:
         """A second source of the same offer: it fills what is unknown, and owns what it filled."""
         receipt = self._change(self._offer(offer_id), draft, self._proposal(draft, place), primary=False)
         return Receipt(receipt.offer_id, MERGED, receipt.changes, receipt.held, receipt.unknown_names)
+
+    def lead(self, offer_id: int) -> None:
+        """The source of this intake leads the offer from now on, since whoever led it lists it no longer."""
+        offer = self._offer(offer_id)
+        if self._source_id is not None and offer.source_id not in {None, self._source_id}:
+            take_lead(self._session, offer, self._source_id, Moment(self._actor, self._now))
+
+    def said(self, draft: OfferDraft, *, place: Located | None = None) -> dict[str, Any]:
+        """What a draft says, field by field as plain values; nothing is received."""
+        return self._proposal(draft, place).fields
 
     def retire(self, offer_id: int, reason: str) -> bool:
         """Ends an offer that its source no longer lists; says whether anything changed. Nothing is deleted."""
@@ -214,11 +226,13 @@ class Intake:
         """Remembers what the feed says of fields it may not write; says whether that is new."""
         entry = {name: {"value": value, "source": self._source_id, "on": self._today.isoformat()} for name, value in held.items()}
         mine = {name for name, kept in offer.held.items() if kept.get("source") == self._source_id and name in decisions}
-        news = {name for name, kept in entry.items() if offer.held.get(name, {}).get("value") != kept["value"]}
+        news = {name for name, kept in entry.items() if is_news(offer.held.get(name, {}), kept)}
         settled = mine - held.keys()
         if not news and not settled:
             return False
-        offer.held = {name: kept for name, kept in offer.held.items() if name not in settled} | {name: entry[name] for name in news}
+        offer.held = {name: kept for name, kept in offer.held.items() if name not in settled} | {
+            name: kept for name, kept in entry.items() if name in news
+        }
         return True
 
     def _write(self, offer: Offer, name: str, proposal: _Proposal) -> None:

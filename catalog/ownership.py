@@ -55,3 +55,9 @@ def decide(owner: Mapping[str, Any] | None, current: object, proposed: object, b
 def provenance_entry(by: Proposer, on: date) -> dict[str, Any]:
     """What is remembered of who wrote a field."""
     return {"by": by.actor.author.value, "source": by.source_id, "on": on.isoformat()}
+
+
+def is_news(before: Mapping[str, Any], held: Mapping[str, Any]) -> bool:
+    """Whether what is now held of a field takes the place of what was: a person's words, held by a merge, stay until staff decide."""
+    of_a_feed = before.get("by", Author.FEED.value) == Author.FEED.value
+    return of_a_feed and bool(before.get("value") != held["value"])

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from catalog.audit import feed_actor
 from catalog.database import Session
 from catalog.errors import Conflict, InvalidValue, NotFound, Unavailable
+from catalog.handover import hand_over
+from catalog.matching import Likely, propose
+from catalog.merging import Moment
 from catalog.store import sources
 from importers.errors import RecordRejected
 from importers.journal import OfferChange, Problem, RunLog, Tally
 from importers.normalise import Prepared
 from importers.plan import Plan
+from importers.proposals import Search, likely_pairs
 from importers.retire import GONE, Retirement, Verdict
 from importers.upsert import RETIRED, Items, Scope, Upsert, intake_for
 
@@ -50,12 +55,26 @@ class Applying:
         """Counts the absences of the records, and retires the offers whose time has come, in the caller's transaction."""
         scope = self._scope(session, verdict)
         rows = list(sources.records(session, scope.source_id, missing).values())
-        backed = sources.backed_elsewhere(session, scope.source_id, {row.offer_id for row in rows if row.offer_id is not None})
+        backed = sources.backed(session, {row.offer_id for row in rows if row.offer_id is not None})
         items = Items(session, scope.run_id)
         for row in Retirement(intake_for(session, scope), self._now, verdict, forced=forced).apply(rows, backed):
             self._tally.counts.add(RETIRED)
             items.add(RETIRED, row.offer_id, Problem(row.record_id, reason=GONE))
             self._tally.keep(OfferChange(row.record_id, RETIRED, row.offer_id))
+        items.write()
+        session.flush()
+        hand_over(session, [row for row in rows if row.retired_at == self._now], Moment(feed_actor(scope.source_id), self._now))
+
+    def likely_pairs(self, session: Session) -> list[Likely]:
+        """The offers of this run that may be one with another."""
+        if self._log.run_id is None or self._plan.source_id is None:
+            return []
+        last = sources.last_good_run(session, self._plan.source_id)
+        return likely_pairs(session, Search(self._plan.municipality_id, self._plan.source_id, last.id if last else 0, self._now))
+
+    def propose(self, session: Session, found: Sequence[Likely]) -> None:
+        """Puts these pairs before a person."""
+        propose(session, self._plan.municipality_id, found, Moment(feed_actor(self._plan.source_id), self._now))
 
     def _store_apart(self, prepared: Sequence[Prepared], returning: Sequence[str], verdict: Verdict, error: Exception) -> None:
         if len(prepared) > 1:

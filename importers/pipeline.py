@@ -187,7 +187,10 @@ class _Run:
     def _concluded(self, examined: Examined, verdict: Verdict, validators: Validators, cursor: str | None) -> RunReport:
         """The last transaction: absences and retirements, the journal closed, and only now what the next run may begin from."""
         outcome = sources.PARTIAL if verdict.reason else sources.COMPLETE
+        with self._database.reading() as session:
+            likely = self._applying.likely_pairs(session)
         with self._log.transaction() as session:
+            self._applying.propose(session, likely)
             if verdict.count_absences and examined.missing:
                 self._applying.retire(session, examined.missing, verdict, forced=self._force)
             report = self._report(outcome, verdict.reason)

@@ -12,16 +12,21 @@ from catalog.audit import feed_actor
 from catalog.clock import oslo_day
 from catalog.database import Session
 from catalog.drafts import OfferDraft
+from catalog.handover import hand_over
 from catalog.intake import CREATED, MERGED, UNCHANGED, UPDATED, Intake, Receipt
+from catalog.merging import Moment
 from catalog.model import ImportRecord, Municipality
 from catalog.occurrences import horizon
 from catalog.store import records, sources, twins
+from catalog.store.matches import followers
 from catalog.store.municipalities import school_calendar
 from importers.journal import OfferChange, Problem, Tally, plain
 from importers.match import Matcher, Times, sought_in, times_of_meeting
 from importers.normalise import REJECTED, SKIPPED, Prepared
+from importers.proposals import MergedAtImport
 
 RESTORED, RETIRED, HELD, WARNING = "restored", "retired", "held", "warning"
+SAME_ID = "another source has this id for the same organisation; both are kept apart until a person says that they are one"
 NO_SUCH_AREA = "no district or school here has this name"
 KEPT = "a person wrote this field; the source now says something else"
 
@@ -52,8 +57,13 @@ class Upsert:
         offers = {row.offer_id for row in self._rows.values() if row.offer_id is not None}
         self._standing = records.surviving_offers(session, offers)
         self._led_by_other = sources.led_by_other(session, scope.source_id, offers)
+        self._followers = followers(session, scope.source_id, offers)
+        self._merges = MergedAtImport(session, scope.source_id, scope.now)
         self._new_rows: list[dict[str, object]] = []
-        self._matcher = self._matcher_for([one.draft for one in batch if one.draft and self._offer_of(one) is None])
+        new = [one for one in batch if one.draft and self._offer_of(one) is None]
+        self._matcher = self._matcher_for([one.draft for one in new if one.draft])
+        claimed = {one.arrival.key: number for one in new if (number := _claimed_number(one.draft))}
+        self._of_others = twins.ids_of_others(session, scope.municipality_id, scope.source_id, claimed)
 
     def store(self) -> None:
         """Every record of the batch."""
@@ -65,6 +75,7 @@ class Upsert:
             for one in self._batch:
                 self._store(one)
         records.add_records(self._session, self._new_rows)
+        self._merges.write()
         self._items.write()
 
     def _store(self, one: Prepared) -> None:
@@ -88,18 +99,25 @@ class Upsert:
         self._report(one, outcome, receipt)
 
     def _known(self, one: Prepared, draft: OfferDraft, offer_id: int) -> tuple[str, Receipt]:
-        """A record that came before: its own source writes it, a second source of the offer fills in."""
+        """A record that came before: the leading source writes the offer, a second one fills in, a record listed twice adds nothing."""
+        if one.arrival.key in self._followers:
+            return UNCHANGED, Receipt(offer_id, UNCHANGED)
         if offer_id in self._led_by_other:
             receipt = self._intake.merge(offer_id, draft, place=one.place)
         else:
+            self._intake.lead(offer_id)
             receipt = self._intake.receive(draft, offer_id=offer_id, place=one.place)
         return (UPDATED if receipt.changes else UNCHANGED), receipt
 
     def _new(self, one: Prepared, draft: OfferDraft) -> tuple[str, Receipt]:
         twin = self._matcher.twin(draft, self._times_of_draft(draft))
         if twin is not None:
+            self._merges.add(one.arrival.key, twin, draft, self._intake.said(draft, place=one.place))
             return MERGED, self._intake.merge(twin.offer_id, draft, place=one.place)
-        return CREATED, self._intake.receive(draft, place=one.place)
+        receipt = self._intake.receive(draft, place=one.place)
+        if one.arrival.key in self._of_others:
+            self._problem(Problem(one.arrival.key, "id", self._of_others[one.arrival.key], SAME_ID), receipt.offer_id)
+        return CREATED, receipt
 
     def _reject(self, one: Prepared) -> None:
         problem = one.problem
@@ -123,8 +141,11 @@ class Upsert:
             self._items.add(SKIPPED, offer_id, Problem(one.arrival.key, reason=one.skipped or ""))
 
     def _withdraw(self, one: Prepared, offer_id: int) -> None:
-        backed = sources.backed_elsewhere(self._session, self._scope.source_id, [offer_id])
-        self._rows[one.arrival.key].retired_at = self._scope.now
+        row = self._rows[one.arrival.key]
+        row.retired_at = self._scope.now
+        self._session.flush()
+        backed = sources.backed(self._session, [offer_id])
+        hand_over(self._session, [row], Moment(feed_actor(self._scope.source_id), self._scope.now))
         if not backed and self._intake.retire(offer_id, f"its source says: {one.skipped}"):
             self._tally.counts.add(RETIRED)
             self._items.add(RETIRED, offer_id, Problem(one.arrival.key, reason=one.skipped or ""))
@@ -215,6 +236,10 @@ def intake_for(session: Session, scope: Scope) -> Intake:
         calendar=school_calendar(municipality),
         source_id=scope.source_id,
     )
+
+
+def _claimed_number(draft: OfferDraft | None) -> str | None:
+    return draft.organisation.number if draft and draft.organisation else None
 
 
 class Items:

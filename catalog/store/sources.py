@@ -153,16 +153,13 @@ def awaits_second_look(session: Session, source_id: int, before: datetime) -> bo
     return bool(session.scalar(select(missing)))
 
 
-def backed_elsewhere(session: Session, source_id: int, offer_ids: Collection[int]) -> set[int]:
-    """Those of the offers that a record of another source still stands for."""
+def backed(session: Session, offer_ids: Collection[int]) -> set[int]:
+    """Those of the offers that a record of any source still stands for: neither given up nor missing now."""
     found: set[int] = set()
     ids = sorted(offer_ids)
     for start in range(0, len(ids), CHUNK):
         query = select(ImportRecord.offer_id).where(
-            ImportRecord.offer_id.in_(ids[start : start + CHUNK]),
-            ImportRecord.source_id != source_id,
-            ImportRecord.retired_at.is_(None),
-            ImportRecord.absent_runs == 0,
+            ImportRecord.offer_id.in_(ids[start : start + CHUNK]), ImportRecord.retired_at.is_(None), ImportRecord.absent_runs == 0
         )
         found.update(offer_id for offer_id in session.scalars(query) if offer_id is not None)
     return found

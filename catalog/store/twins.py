@@ -1,14 +1,14 @@
 """Offers that other sources brought and that a new record may be the same as; what is compared is in `importers.match`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Exists, Select, exists, func, or_, select
 
 from catalog.database import Session
-from catalog.model import ImportRecord, Occurrence, Offer, Organisation, Series, Venue
+from catalog.model import ImportRecord, Occurrence, Offer, Organisation, Series, Source, Venue
 from catalog.terms import Group, Status
 
 CHUNK = 400
@@ -53,12 +53,55 @@ class Sought:
 def candidates(session: Session, municipality_id: int, source_id: int, sought: Sought) -> list[Candidate]:
     """Living offers of the municipality that this source does not list itself, and that share an address or an organiser."""
     found: dict[int, Candidate] = {}
+    query = _living(municipality_id).where(or_(Offer.source_id.is_(None), Offer.source_id != source_id), ~_listed_by(source_id))
     columns = ((func.lower(Offer.url), sought.urls), (Organisation.number, sought.organisation_numbers))
     for column, values in (*columns, (Organisation.name_key, sought.organisation_keys)):
         for chunk in _chunks(values):
-            for row in session.execute(_candidates(municipality_id, source_id).where(column.in_(chunk))):
+            for row in session.execute(query.where(column.in_(chunk))):
                 found[row[0]] = Candidate(*row)
     return [found[offer_id] for offer_id in sorted(found)]
+
+
+def living(session: Session, municipality_id: int, *, source_id: int, own: bool) -> Iterator[Candidate]:
+    """Living offers of the municipality, streamed by id: those that the source lists (`own`), or those that it does not."""
+    listed = _listed_by(source_id)
+    query = _living(municipality_id).where(listed if own else ~listed).order_by(Offer.id)
+    for row in session.execute(query, execution_options={"yield_per": 1000}):
+        yield Candidate(*row)
+
+
+def living_by_id(session: Session, municipality_id: int, offer_ids: Collection[int]) -> Iterator[Candidate]:
+    """Those of these offers that are living."""
+    for chunk in _chunks(offer_ids):
+        for row in session.execute(_living(municipality_id).where(Offer.id.in_(chunk))):
+            yield Candidate(*row)
+
+
+def changed_offers(session: Session, source_id: int, since_run: int) -> set[int]:
+    """The offers whose records of this source came or changed in a run after the given one."""
+    query = select(ImportRecord.offer_id).where(
+        ImportRecord.source_id == source_id, ImportRecord.changed_run_id > since_run, ImportRecord.retired_at.is_(None)
+    )
+    return {offer_id for offer_id in session.scalars(query) if offer_id is not None}
+
+
+def ids_of_others(session: Session, municipality_id: int, source_id: int, claimed: Mapping[str, str]) -> dict[str, str]:
+    """Which of these record ids another source of the municipality has for an offer of the very organisation number that is
+    `claimed` with it, and the name of that source."""
+    others = [
+        source for source in session.scalars(select(Source.id).where(Source.municipality_id == municipality_id)) if source != source_id
+    ]
+    found: dict[str, str] = {}
+    for chunk in _chunks(claimed if others else ()):
+        query = (
+            select(ImportRecord.record_id, Organisation.number, Source.name)
+            .join(Offer, Offer.id == ImportRecord.offer_id)
+            .join(Organisation, Organisation.id == Offer.organisation_id)
+            .join(Source, Source.id == ImportRecord.source_id)
+            .where(ImportRecord.source_id.in_(others), ImportRecord.record_id.in_(chunk))
+        )
+        found.update({record: name for record, number, name in session.execute(query) if number == claimed[record]})
+    return found
 
 
 def series_of(session: Session, offer_ids: Collection[int]) -> dict[int, list[Series]]:
@@ -82,8 +125,11 @@ def dated_starts_of(session: Session, offer_ids: Collection[int], *, after: date
     return {offer_id: frozenset(starts) for offer_id, starts in grouped.items()}
 
 
-def _candidates(municipality_id: int, source_id: int) -> Select[*tuple[Any, ...]]:
-    listed_here = exists().where(ImportRecord.offer_id == Offer.id, ImportRecord.source_id == source_id)
+def _listed_by(source_id: int) -> Exists:
+    return exists().where(ImportRecord.offer_id == Offer.id, ImportRecord.source_id == source_id)
+
+
+def _living(municipality_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Offer.id,
@@ -108,13 +154,7 @@ def _candidates(municipality_id: int, source_id: int) -> Select[*tuple[Any, ...]
         )
         .outerjoin(Organisation, Organisation.id == Offer.organisation_id)
         .outerjoin(Venue, Venue.id == Offer.venue_id)
-        .where(
-            Offer.municipality_id == municipality_id,
-            Offer.merged_into_id.is_(None),
-            Offer.status.in_(ALIVE),
-            or_(Offer.source_id.is_(None), Offer.source_id != source_id),
-            ~listed_here,
-        )
+        .where(Offer.municipality_id == municipality_id, Offer.merged_into_id.is_(None), Offer.status.in_(ALIVE))
     )
 
 

@@ -131,8 +131,7 @@ def test_an_offer_is_backed_while_another_source_lists_it_and_led_by_the_one_tha
         add_record(session, first, "old", left, retired_at=clock.now())
         add_record(session, second, "left", left, absent_runs=1)
         offers = [shared, alone, left]
-        assert sources.backed_elsewhere(session, first, offers) == {shared}
-        assert sources.backed_elsewhere(session, second, offers) == {shared, alone}
+        assert sources.backed(session, offers) == {shared, alone}
         assert sources.led_by_other(session, second, offers) == {shared, alone}
         assert sources.led_by_other(session, first, offers) == set()
 
