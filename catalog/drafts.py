@@ -39,13 +39,12 @@ class AccessFact:
 
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
-    """What the national registers say of an organisation, as of an instant.
+    """What the national registers say of an organisation. `as_of` is the instant that the word is from, where it is told.
 
     `icnpo` are codes of what it is for, the main one first. The address is the business address; one with a person's name in it
     ("c/o …") is that person's home and never gets here. `state_on` is the day from which the state holds, where it is told.
     """
 
-    as_of: datetime
     legal_form: str | None = None
     icnpo: tuple[str, ...] = ()
     purpose: str | None = None
@@ -55,6 +54,7 @@ class RegisterFacts:
     founded: date | None = None
     state: RegisterState = RegisterState.REGISTERED
     state_on: date | None = None
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
