@@ -1,11 +1,12 @@
 """`krets jobs`: what runs by the clock. One process leads, by a lease in the database; a second one beside it stays idle.
 
 APScheduler only ticks, in memory and in UTC; what is due stands in the database. The index is kept in step with the outbox every
-second on every machine; due sources and the upkeep of dates are the leading process's alone.
+second on every machine; due sources, mails and the upkeep of dates are the leading process's alone.
 """
 
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,20 +22,34 @@ from catalog.changes import prune_changes
 from catalog.database import Session
 from catalog.errors import KretsError
 from catalog.leases import Held, LeaseHeld, StaleLease, acquire, check, release
+from catalog.mail import forget
 from catalog.store.municipalities import municipalities
 from catalog.upkeep import grow_calendar, notice_silent_sources, offers_with_dates, roll_dates
 from importers.plan import Tools, tools_from
 from importers.schedule import SourceSchedule
 from web.context import Krets
+from web.mail.doors import door_from
+from web.mail.notices import Notices
+from web.mail.posting import Post
 
-SYNC_EVERY_S = 1
-LEAD_EVERY_S = 20
-UPKEEP_EVERY_S = 3600
 FIRST_UPKEEP_AFTER = timedelta(seconds=30)
 LEASE = "jobs"
 LEASE_TTL = timedelta(seconds=90)
 OUTBOX_KEPT = timedelta(days=30)
 log = structlog.get_logger("krets.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often each job looks whether there is something to do, in seconds of the machine, whatever the clock says.
+
+    At most `web.mail.posting.AT_ONCE` mails leave each time: with these numbers, one a second.
+    """
+
+    index_s: float = 1
+    lead_s: float = 20
+    mail_s: float = 5
+    upkeep_s: float = 3600
 
 
 @dataclass(slots=True)
@@ -87,36 +102,44 @@ class Leadership:
 
 
 def keep_up(krets: Krets, leadership: Leadership) -> dict[str, int]:
-    """Rolls dates and calendars forward, notices silent sources, drops old outbox rows; returns what was done."""
+    """Rolls dates and calendars forward, notices silent sources, drops old outbox rows and mails; returns what was done."""
     now = krets.clock.now()
     with krets.database.reading() as session:
         work = {place.id: offers_with_dates(session, place.id) for place in municipalities(session)}
-    done = {"holidays": 0, "offers": 0, "silenced": 0, "dropped": 0}
+    done = {"holidays": 0, "offers": 0, "silenced": 0, "dropped": 0, "forgotten": 0}
     for place_id, chunks in work.items():
         done["holidays"] += leadership.write(partial(grow_calendar, municipality_id=place_id, now=now))
         done["silenced"] += leadership.write(partial(notice_silent_sources, municipality_id=place_id, now=now))
         for chunk in chunks:
             done["offers"] += leadership.write(partial(roll_dates, municipality_id=place_id, offer_ids=chunk, now=now))
     done["dropped"] = leadership.write(partial(prune_changes, before=now - OUTBOX_KEPT))
+    done["forgotten"] = leadership.write(partial(forget, now=now))
     return done
 
 
 class Jobs:
-    """The jobs of one process, from `__enter__` to `__exit__`."""
+    """The jobs of one process, from `__enter__` to `__exit__`. `seconds` is a clock that nobody can move."""
 
-    def __init__(self, krets: Krets) -> None:
+    def __init__(self, krets: Krets, pace: Pace = Pace(), seconds: Callable[[], float] = time.monotonic) -> None:
         self._krets = krets
+        self._pace = pace
         self._leadership = Leadership(krets)
         self._stop = Event()
-        self._sources = SourceSchedule(krets.database, krets.clock, _tell_of_trouble)
+        self._sources = SourceSchedule(krets.database, krets.clock, Notices(krets).source_in_trouble, seconds=seconds)
+        self._post = Post(krets, door_from(krets.settings))
         self._index = Thread(target=self._follow_index, name="index", daemon=True)
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
 
     def __enter__(self) -> Self:
         """Starts them."""
         self._index.start()
-        self._scheduler.add_job(self._tick, "interval", seconds=LEAD_EVERY_S, next_run_time=datetime.now(UTC))
-        self._scheduler.add_job(self._keep_up, "interval", seconds=UPKEEP_EVERY_S, next_run_time=datetime.now(UTC) + FIRST_UPKEEP_AFTER)
+        at_once = datetime.now(UTC)
+        for job, every_s, first in (
+            (self._tick, self._pace.lead_s, at_once),
+            (self._send_mails, self._pace.mail_s, at_once + timedelta(seconds=self._pace.mail_s)),
+            (self._keep_up, self._pace.upkeep_s, at_once + FIRST_UPKEEP_AFTER),
+        ):
+            self._scheduler.add_job(job, "interval", seconds=every_s, next_run_time=first)
         self._scheduler.start()
         return self
 
@@ -129,15 +152,20 @@ class Jobs:
         self._leadership.give_up()
 
     def _follow_index(self) -> None:
-        self._krets.syncing.follow(self._stop, SYNC_EVERY_S, lambda problem: log.warning("index", problem=str(problem)))
+        self._krets.syncing.follow(self._stop, self._pace.index_s, lambda problem: log.warning("index", problem=str(problem)))
 
     def _tick(self) -> None:
         with _told("sources"):
             if self._leadership.lead():
-                self._sources.start_due(self._tools)
+                self._sources.start_due(self._tools())
 
     def _tools(self) -> Tools:
         return tools_from(self._krets.settings, self._krets.clock, fence=self._leadership.fence())
+
+    def _send_mails(self) -> None:
+        with _told("mail"):
+            if self._leadership.held is not None:
+                self._post.send_due(self._leadership.fence(), stopped=self._stop.is_set)
 
     def _keep_up(self) -> None:
         with _told("upkeep"):
@@ -152,7 +180,3 @@ def _told(what: str) -> Iterator[None]:
         yield
     except KretsError as error:
         log.warning(what, problem=str(error))
-
-
-def _tell_of_trouble(source_id: int) -> None:
-    log.error("source keeps failing", source=source_id, advice="see `krets source show`")

@@ -95,12 +95,12 @@ def test_nobody_who_does_not_lead_gets_a_fence(krets: Krets) -> None:
 def test_the_upkeep_rolls_dates_grows_calendars_and_prunes_and_does_nothing_twice(krets: Krets, clock: FixedClock) -> None:
     leader = Leadership(krets, "leader")
     assert leader.lead()
-    assert keep_up(krets, leader) == {"holidays": 0, "offers": 0, "silenced": 0, "dropped": 0}
+    assert keep_up(krets, leader) == {"holidays": 0, "offers": 0, "silenced": 0, "dropped": 0, "forgotten": 0}
     clock.instant += timedelta(days=60)
     leader.lead()
     done = keep_up(krets, leader)
     assert (done["holidays"], done["offers"]) == (5, 1)
-    assert keep_up(krets, leader) == {"holidays": 0, "offers": 0, "silenced": 0, "dropped": 0}
+    assert keep_up(krets, leader) == {"holidays": 0, "offers": 0, "silenced": 0, "dropped": 0, "forgotten": 0}
     with krets.database.reading() as session:
         last = session.scalars(select(Occurrence.starts_at).order_by(Occurrence.starts_at.desc())).first()
         assert last is not None and last > clock.now() + timedelta(days=530)
