@@ -22,7 +22,16 @@ from importers.fields.phones import phone_number
 from importers.fields.urls import email_address, web_address
 from importers.identity import raw_record
 from importers.meetings import meetings_from
-from importers.offer_parts import access_from, ages_of, capacity_of, co_organisers_from, organisation_from, price_of, venue_from
+from importers.offer_parts import (
+    access_from,
+    ages_of,
+    capacity_of,
+    co_organisers_from,
+    organisation_from,
+    price_of,
+    sibling_price_of,
+    venue_from,
+)
 
 TITLE_LENGTH = 200
 _IDENTIFYING = ("title", "organisation", "venue", "address", "point", "latitude", "longitude", "age", "grade", "weekday", "when", "date")
@@ -83,6 +92,7 @@ def draft_from_cells(cells: Cells, kind: Kind | None = None) -> OfferDraft:
         price=price_of(cells),
         schemes=cells.each_chosen("schemes", choices.scheme_from_words),
         access=access_from(cells),
+        group=cells.chosen("group", choices.group_from_words) or ages.group,
     )
     return _with_contact(_with_meetings(_with_terms(draft, cells), cells), cells)
 
@@ -103,12 +113,11 @@ def _with_terms(draft: OfferDraft, cells: Cells) -> OfferDraft:
         capacity=capacity_of(cells),
         unlimited=(cells.line("capacity") or "").casefold() in {"ubegrenset", "uavgrensa", "unlimited"},
         languages=cells.each_chosen("languages", choices.language_from_words),
-        group=cells.chosen("group", choices.group_from_words),
         level=cells.line("level"),
         referral=cells.parsed("referral", choices.referral_from_words) or Referral.UNKNOWN,
         trial=cells.parsed("trial", choices.answer_from_words) or Answer.UNKNOWN,
         parent_stays=cells.parsed("parent_stays", choices.answer_from_words) or Answer.UNKNOWN,
-        sibling_price=cells.line("sibling_price"),
+        sibling_price=sibling_price_of(cells),
     )
 
 

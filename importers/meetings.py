@@ -15,7 +15,8 @@ from importers.cells import Cells
 from importers.errors import ENDED, RecordRejected, RecordSkipped
 from importers.fields.choices import StatedStatus, answer_from_words, status_from_words
 from importers.fields.dates import Moment, day_from, end_after, moment_from
-from importers.fields.times import ClockSpan, Schedule, clock_span, schedules_from_words, weekdays_from_words
+from importers.fields.schedules import Schedule, schedules_from_words
+from importers.fields.times import ClockSpan, clock_span, weekdays_from_words
 
 LONGEST_MEETING_DAYS = 14
 _DATES = ("starts", "date", "ends", "end_date", "season_from", "season_to")
@@ -45,7 +46,7 @@ def meetings_from(cells: Cells) -> Meetings:
     if not schedules:
         start, end = start or (Moment(first) if first else None), end or (Moment(last) if last else None)
     follows = _follows(cells, schedules)
-    past = last or (end.day if end else None) or (start.day if start and not schedules else None)
+    past = last or (end.day if end else None) or (start.day if start and not schedules else _last_day(schedules))
     if past is not None and past < cells.context.today:
         raise RecordSkipped(ENDED)
     words = _words(cells, start, end)
@@ -78,6 +79,12 @@ def _refuse_if_no_date_is_left(cells: Cells, *, found: bool) -> None:
                 moment_from(value, name)
             except InvalidValue as error:
                 raise RecordRejected(name, value, error.reason) from error
+
+
+def _last_day(schedules: tuple[Schedule, ...]) -> date | None:
+    """When all the schedules have ended, where their words tell."""
+    ends = [each.season.last for each in schedules]
+    return max((end for end in ends if end), default=None) if all(ends) else None
 
 
 def _weekday_of_one_date(cells: Cells, start: Moment | None, others: tuple[object, ...]) -> bool:
@@ -153,11 +160,12 @@ def _series(cells: Cells, schedules: tuple[Schedule, ...], first: date | None, l
     if first and last and first > last:
         cells.context.notes.warn("season_to", last, "the season ends before it begins")
         last = None
-    if first is None and any(each.needs_anchor for each in schedules):
+    if first is None and not all(each.anchored for each in schedules):
         cells.context.notes.warn("when", cells.line("when") or cells.line("weekday"), "every other week needs a first day to count from")
         return ()
     except_on = tuple(day for words in cells.items("exceptions") if (day := _exception(cells, words)))
-    return tuple(each.series(first or date(cells.context.today.year, 1, 1), last, except_on) for each in schedules)
+    new_year = date(cells.context.today.year, 1, 1)
+    return tuple(each.series(first or each.season.first or new_year, last or each.season.last, except_on) for each in schedules)
 
 
 def _exception(cells: Cells, words: str) -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from catalog.drafts import AccessFact, OrganisationDraft, VenueDraft
 from catalog.errors import InvalidValue
 from catalog.geo.projection import to_wgs84
-from catalog.terms import AccessState, AccessTerm, AgeBasis, Answer, Cost, PlaceKind, PointQuality
+from catalog.terms import AccessState, AccessTerm, AgeBasis, Answer, Cost, Group, PlaceKind, PointQuality
 from catalog.values import FREE, AgeRange, GradeRange, Point, Price
 from importers.cells import Cells
 from importers.columns import ACCESS, is_access_field
@@ -19,20 +19,23 @@ from importers.fields.ages import UNKNOWN_AGES, Ages, ages_from_words
 from importers.fields.grades import grades_from_words
 from importers.fields.organisation_numbers import organisation_number
 from importers.fields.phones import phone_number
-from importers.fields.prices import price_from_words, unit_from_words
+from importers.fields.prices import price_from_words, sibling_price_from_words, unit_from_words
 from importers.fields.urls import email_address, web_address
+from importers.fields.whom import NOT_SAID, whom_from_words
 
 _DECIMAL = re.compile(r"-?\d{1,8}(?:[.,]\d+)?")
+_BARE_GRADES = re.compile(r"\d{1,2}\.?(?:\s*[-–/]\s*\d{1,2}\.?)?")
 _PAIR = re.compile(r"\(?(-?\d{1,3}[.,]?\d*)[,; ]\s*(-?\d{1,3}[.,]?\d*)\)?")
 
 
 @dataclass(frozen=True, slots=True)
 class WhomFor:
-    """Ages and grades, with the words that they came from or that were not understood."""
+    """Ages, grades and girls or boys, with the words that they came from or that were not understood."""
 
     range: AgeRange
     basis: AgeBasis
     grades: GradeRange
+    group: Group | None
     words: str | None
 
 
@@ -127,7 +130,8 @@ def ages_of(cells: Cells) -> WhomFor:
     """Ages and grades from their bounds, else from words; a school stage in the age cell is a grade. Words are kept."""
     year = cells.context.today.year
     words = " · ".join(dict.fromkeys(text for name in ("age", "grade") if (text := cells.line(name, 200)))) or None
-    stated = (cells.parsed("age", lambda value: ages_from_words(value, year)) if "age" in cells else None) or UNKNOWN_AGES
+    whom = (cells.parsed("age", lambda value: whom_from_words(value, year)) if "age" in cells else None) or NOT_SAID
+    stated = whom.ages
     low, high = (_bound(cells, name, year) for name in ("age_min", "age_max"))
     if low is not None or high is not None:
         try:
@@ -135,10 +139,8 @@ def ages_of(cells: Cells) -> WhomFor:
         except InvalidValue as error:
             cells.context.notes.warn("age", error.value, error.reason)
             words = words or f"{low}–{high}"
-    grades = cells.parsed("grade", grades_from_words) or _grade_bounds(cells)
-    if not stated.range.known and not grades.known and "age" in cells:
-        grades = cells.parsed("age", grades_from_words) or grades
-    return WhomFor(stated.range, stated.basis, grades, words)
+    grades = cells.parsed("grade", lambda value: grades_from_words(_with_unit(value))) or _grade_bounds(cells)
+    return WhomFor(stated.range, stated.basis, grades if grades.known else whom.grades, whom.group, words)
 
 
 def _bound(cells: Cells, name: str, year: int) -> int | None:
@@ -157,8 +159,9 @@ def _grade_bounds(cells: Cells) -> GradeRange:
 
 
 def _with_unit(value: object) -> str:
+    """The words of a grade column, where a number alone ("5", "1–4") is a grade."""
     text = str(value).strip()
-    return f"{text}. trinn" if text.isdecimal() else text
+    return f"{text.rstrip('.')}. trinn" if _BARE_GRADES.fullmatch(text) else text
 
 
 def price_of(cells: Cells) -> Price:
@@ -171,6 +174,11 @@ def price_of(cells: Cells) -> Price:
     unit = cells.chosen("price_unit", unit_from_words)
     note = " · ".join(dict.fromkeys(text for text in (price.note, cells.line("price_note")) if text)) or None
     return replace(price, unit=unit or price.unit, note=note)
+
+
+def sibling_price_of(cells: Cells) -> str | None:
+    """What brothers and sisters pay: the cell of its own, else the clause of the price that tells."""
+    return cells.line("sibling_price") or sibling_price_from_words(cells.line("price") or "")
 
 
 def _with_free(cells: Cells, price: Price) -> Price:

@@ -30,7 +30,8 @@ _MONTH_NAMES = (
     ("desember", "december", "des", "dec"),
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_NAMES_PATTERN = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = MONTH_NAMES_PATTERN
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./-]) ?(?P<m>\d{1,2})[./-] ?(?P<y>\d{4}|\d\d)(?!\d)")

@@ -1,59 +1,61 @@
 """Prices in words or numbers → `Price` ("Gratis", "kr 325,- (medlem 275,-)", "50 kr per gang"), in nb, nn and en.
 
-Rule: the amount is the least that a newcomer has to pay, required membership included. Free only when the words say free
-and nothing that may change it (a condition, an amount beside it): what is not sure is unknown, and the words are its note.
+Rule: the amount is the least that one child who is new has to pay, required membership included; what siblings, members,
+adults and holders of a card pay stands in the note. Free only when the words say free and nothing that may change it (a
+condition, an amount beside it): what is not sure is unknown, and the words are its note.
 """
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from catalog.errors import InvalidValue
 from catalog.terms import Cost, PriceUnit
-from catalog.text import clean_line
+from catalog.text import clean_line, shorten
 from catalog.values import FREE, UNKNOWN_PRICE, Price
-from importers.fields.words import folded, is_blank, word_set
+from importers.fields.price_words import ANY_UNIT, FREE_WORDS, Amount, Payer, amounts_in, currency_of, ore_of, unit_of, without_numbers
+from importers.fields.words import folded, is_blank, is_too_long, word_set
 
-_CURRENCIES = {"€": "EUR", "eur": "EUR", "euro": "EUR", "$": "USD", "usd": "USD", "£": "GBP", "gbp": "GBP", "sek": "SEK", "dkk": "DKK"}
-_BEFORE = r"(?:kr\.?|kroner|nok|sek|dkk|eur|usd|gbp|[€$£])"
-_AFTER = r"(?:kr\b\.?|kroner\b|kronar\b|krone\b|nok\b|sek\b|dkk\b|eur\b|euro\b|usd\b|gbp\b|[€$£]|,-|\.-|:-)"
-_NUMBER = r"(?:\d{1,3}(?:[ .]\d{3})+(?![\d])|\d+)(?:,(?:\d{1,2})(?!\d)|\.(?:\d{1,2})(?!\d))?"
-_AMOUNT = re.compile(rf"(?P<before>{_BEFORE}\s*)?(?<![\d,.])(?P<number>-?{_NUMBER})\s?(?P<after>,-|\.-|:-)?\s*(?P<word>{_AFTER})?")
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:{_AFTER})?\s*(?:-|til|to)\s*(?:{_BEFORE}\s*)?(?P<high>{_NUMBER})\s*(?:{_AFTER})")
-_NOT_PRICES = re.compile(
-    r"\b\d{1,2}\.?\s*(?:-\s*\d{1,2}\.?\s*)?(?:års?|åringer|years?|mnd|måneder|ganger|gonger|timer|timar|min|minutter|uker|veker|dager|dagar|kvelder|"
-    r"økter|trinn|klasse|hours?|weeks?|days?|sessions|times|barn|personer|stk|%)\b|\b\d{1,3}\s*%|\b(?:over|under|fra|til)\s+\d{1,2}\s+år\b|"
-    r"\b(?:19|20)\d\d\b(?!\s*(?:kr|,-|nok))|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?"
+NOTE_LENGTH = 300
+_NOT_FREE = re.compile(
+    r"\b(?:ikke|ikkje|not|aldri|never)\s+(?:helt\s|heilt\s|lenger\s)?(?:gratis|kostnadsfri\w*|free)\b|"
+    r"^(?:betalt|egenandel|eigenandel|betaling|paid|avgift|mot betaling|\w*kontingent)\b"
 )
-_UNITS = (
-    (
-        PriceUnit.SESSION,
-        r"(?:pr\.?|per|hver|kvar|each)\s*(?:gang|gong|økt|time|trening|kveld|oppmøte|session|time|class|lesson|besøk|visit)|/\s*(?:gang|gong|time|økt)|drop.?in",
-    ),
-    (PriceUnit.DAY, r"(?:pr\.?|per|hver|kvar|a|each)\s*(?:dag|day)|/\s*(?:dag|day)|dagskort|dagspris|dagsbillett"),
-    (PriceUnit.WEEK, r"(?:pr\.?|per|hver|kvar|a|each|for)\s*(?:hele\s+)?(?:uke|uka|veke|veka|week)|/\s*(?:uke|veke|week)|ukespris"),
-    (PriceUnit.SEASON, r"(?:pr\.?|per|hver|kvar|i|a|each)?\s*(?:semester(?!avgift\w)|sesong|halvår|season|term|termin)\w*"),
-    (
-        PriceUnit.YEAR,
-        r"(?:pr\.?|per|hvert|kvart|i|a|each)\s*(?:år|year|skoleår|skuleår)\b|/\s*(?:år|year)|år(?:s|lig)\s?(?:avgift|kontingent|kort)?\b|årskontingent|annual|yearly",
-    ),
+_DOUBT = re.compile(r"\?|\b(?:nesten|kanskje|muligens|almost|nearly|maybe|tidligere|ingen gratis|no free)\b")
+_GIFT = re.compile(
+    r"\bdonations?\b|\bgaver?\b|\bbidrag\b|\bkollekt\w*|\bpay what\b|\bvalgfri\w*|\bvalfri\w*|\bfrivillig (?:betaling|pris)\b|\bbetal (?:det|så|som)\b|"
+    r"\bdet du (?:kan|vil)\b"
 )
-_FREE = re.compile(
-    r"\b(?:gratis|kostnadsfri\w*|kostnadsfritt|vederlagsfri\w*|fri entr[eé]|free(?: of charge)?|fritt|no (?:cost|charge|fee))\b"
+_OPTIONAL = re.compile(
+    r"\b(?:mat|drikke|mat og drikke|kaffe|vafler|vaflar|kaker|lunsj|snacks|pølser|is)\s(?:kan (?:du )?kjøp\w*|til salgs?|selges|vert seld|kan kjøpast)\b|"
+    r"\bkiosk\w*(?:\s(?:på stedet|på staden|er åpen|åpen))?|\bsalg av [^,.;]*|\bta med [^,.;]*|\b(?:enkel )?servering\b|"
+    r"\bdonations? (?:are )?welcome\b|\bfood (?:can be bought|is for sale|for sale)\b|\bkollekt\b"
 )
-_NOT_FREE = re.compile(r"\b(?:ikke|ikkje|not)\s+(?:gratis|free)\b|^(?:betalt|egenandel|eigenandel|betaling|paid|avgift|mot betaling)\b")
+_LOAN = re.compile(r"\b(?:ut)?lån av \w+(?: (?:og|til) \w+)*")
 _AROUND_FREE = word_set(
-    "inngang inngong deltakelse deltagelse deltaking adgang tilgjenge tilbud tilbudet aktivitet aktiviteten for alle barn unge "
-    "ungdom og å delta kurs kurset entry entrance admission to join everyone all children kids youth event arrangement helt det "
-    "er heilt lavterskel kr nok billett billetter participation is it completely totally pris price åpent ope for open and being "
-    "men påmelding påmeldt påkrevd kreves må deltakere deltakarar"
+    "inngang inngong deltakelse deltagelse deltaking adgang tilgjenge tilgang tilbud tilbudet tilbod tilbodet aktivitet aktiviteter aktivitetar "
+    "aktiviteten kurs kurset lån låne utlån leie for alle og å delta være vere med entry entrance admission to join attend participation event "
+    "arrangement arrangementet all everyone helt heilt det er it's its is it completely totally entirely dette this et eit en ein kr nok pris price billett billetter "
+    "billettar s the a i for konsert konserten deltakerne deltakarane trening treningen"
 )
-_OTHERS = re.compile(r"\b(?:ellers|elles|andre|ikke-?\s?medlem\w*|ikkje-?\s?medlem\w*|non-?\s?members?|others?|otherwise|øvrige)\b")
-_MEMBER = re.compile(r"\b(?:medlem(?!skap|skontingent)\w*|members?)\b")
-_MEMBERSHIP = re.compile(r"\b(?:medlemskap\w*|medlemskontingent\w*|medlemsavgift\w*|kontingent\w*|membership)\b")
-_UP_TO = re.compile(r"\b(?:inntil|opp til|opptil|maks\.?|maksimum|up to|max)\s*$")
-_LIMIT = re.compile(r"\b(?:under|over|fra|til|inntil|until|from)\b")
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_ALSO_AROUND_FREE = word_set(
+    "barn barna born unge ungdom ungdommer ungdomar children kids youth åpent ope open and being men påmelding påmeldt påkrevd kreves krever krev required registration booking må "
+    "deltakere deltakarar lavterskel lågterskel drop in ingen uten utan no familier familiar"
+)
+_LIMIT = re.compile(r"\b(?:under|over|fra|frå|til|inntil|opptil|until|from|up to)\b")
+_BESIDE_AN_AMOUNT = word_set(
+    "pris prisen price kr kroner kronar nok koster kosta kostar cost costs det er pr per person pers deltaker deltakar deltager egenandel eigenandel "
+    "deltakeravgift deltakaravgift deltageravgift påmeldingsavgift kursavgift kursavgifta kurset kurs avgift fee inngang inngong entre entré entry "
+    "admission billett billettpris billetpris billettar billetter cc vipps application i a for semesterpris semesteravgift each the"
+)
 _WORD = re.compile(r"[^\W\d_]+")
+_HALF = re.compile(r"\b(?:halv pris|half price)\b")
+_NOT_FOR_A_CHILD = frozenset(set(Payer) - {Payer.CHILD, Payer.MEMBER, Payer.OTHERS, Payer.MEMBERSHIP})
+_PLAIN_UNITS = {
+    **dict.fromkeys(("gang", "gong", "session"), PriceUnit.SESSION),
+    **dict.fromkeys(("dag", "day"), PriceUnit.DAY),
+    **dict.fromkeys(("uke", "veke", "week"), PriceUnit.WEEK),
+    **dict.fromkeys(("år", "year"), PriceUnit.YEAR),
+}
 
 
 def price_from_words(value: object) -> Price:
@@ -64,15 +66,20 @@ def price_from_words(value: object) -> Price:
     if isinstance(value, bool) or is_blank(value):
         return UNKNOWN_PRICE
     if isinstance(value, int | float | Decimal):
-        return price_from_amount(_ore(str(value)))
-    words, text = clean_line(str(value)), folded(value)
-    note = words[:300]
-    if _NOT_FREE.search(text):
-        return _paid(None, text, note) if not _amounts(text) else _priced(text, note)
-    outside = _PARENTHESES.sub(" ", text)
-    if text == "fri" or _FREE.search(outside):
-        return _free_or_not(text, note)
-    return _priced(text, note)
+        return price_from_amount(ore_of(str(value)))
+    note = shorten(clean_line(str(value)[: 2 * NOTE_LENGTH]), NOTE_LENGTH)
+    if is_too_long(value):
+        return Price(note=note)
+    text = folded(value)
+    if text in {"fri", "fritt"}:
+        return FREE
+    plain = _LOAN.sub("utlån", _OPTIONAL.sub(" ", text))
+    if _GIFT.search(plain) or (_DOUBT.search(plain) and FREE_WORDS.search(plain)):
+        return Price(note=note)
+    if _NOT_FREE.search(plain):
+        plain = _NOT_FREE.sub(lambda m: m.group() if FREE_WORDS.search(m.group()) is None else " ", plain)
+        return _priced(amounts_in(plain), plain, note) if re.search(r"\d", plain) else Price(Cost.PAID, note=note)
+    return _priced(amounts_in(plain), plain, note)
 
 
 def price_from_amount(ore: int) -> Price:
@@ -85,98 +92,76 @@ def price_from_amount(ore: int) -> Price:
 def unit_from_words(words: object) -> PriceUnit | None:
     """What one payment covers, when the words say it."""
     text = folded(words)
-    plain = {
-        "gang": PriceUnit.SESSION,
-        "gong": PriceUnit.SESSION,
-        "session": PriceUnit.SESSION,
-        "dag": PriceUnit.DAY,
-        "day": PriceUnit.DAY,
-        "år": PriceUnit.YEAR,
-    }
-    plain |= {"uke": PriceUnit.WEEK, "veke": PriceUnit.WEEK, "week": PriceUnit.WEEK, "year": PriceUnit.YEAR}
-    return plain.get(text) or next((unit for unit, pattern in _UNITS if re.search(pattern, text)), None)
+    return _PLAIN_UNITS.get(text) or unit_of(text)
 
 
-def _free_or_not(text: str, note: str) -> Price:
-    """FREE only without conditions; "gratis for medlemmer, ellers 200,-" has a price for a newcomer."""
-    amounts = _amounts(text)
-    if any(amount for amount, _ in amounts):
-        return _priced(text, note) if _OTHERS.search(text) else Price(note=note)
-    rest = _WORD.findall(re.sub(r"\bfri\b", " ", _FREE.sub(" ", _NOT_PRICES.sub(" ", text))))
-    if _LIMIT.search(text) or any(word not in _AROUND_FREE for word in rest):
+def sibling_price_from_words(words: object) -> str | None:
+    """The clause that tells what brothers and sisters pay ("1100 kr, søsken 900 kr" → "søsken 900 kr"), as it is written."""
+    text = clean_line(str(words)[: 2 * NOTE_LENGTH])
+    clauses = re.split(r"[;()]|,(?![\d-])|\.\s", text)
+    return next((clause.strip(" .-") for clause in clauses if re.search(r"(?i)s[øy]sken|sibling", clause)), None)
+
+
+def _priced(amounts: list[Amount], text: str, note: str) -> Price:
+    """The price of one child who is new, among all amounts that the words name."""
+    if any(Payer.UP_TO in each.payers for each in amounts):
         return Price(note=note)
-    return FREE if len(rest) < 2 else Price(Cost.FREE, 0, note=note)
-
-
-def _priced(text: str, note: str) -> Price:
-    """The least that a newcomer pays: the dearer one where members pay less, the cheapest where there are several groups."""
-    amounts = _amounts(_PARENTHESES.sub(" ", text) if _FREE.search(text) and not _OTHERS.search(text) else text)
-    if not amounts:
+    meant = [each for each in amounts if not each.payers & _NOT_FOR_A_CHILD]
+    membership = next((each for each in meant if Payer.MEMBERSHIP in each.payers and each.ore), None)
+    base = _of_one_child([each for each in meant if Payer.MEMBERSHIP not in each.payers], required=membership is not None)
+    if base is None and membership is None:
+        return _of_others(amounts, text, note)
+    if membership is not None:
+        unit = membership.unit if base is None or base.unit is membership.unit else None
+        return _paid(membership.ore + (base.ore if base else 0), text, unit, note, membership=membership.ore)
+    if base is None or base.ore == 0:
+        return _free_or_not(amounts, text, note)
+    if any(each.said_free and Payer.CHILD in each.payers for each in amounts):
         return Price(note=note)
-    membership = [ore for ore, role in amounts if role == "membership"]
-    plain = [ore for ore, role in amounts if role == "anyone"] or ([] if membership else [ore for ore, role in amounts if role == "member"])
-    others = [ore for ore, role in amounts if role == "others"]
-    if not plain and not others and membership:
-        return _paid(membership[0], text, note, membership=membership[0])
-    if (not plain and not others) or "up-to" in {role for _, role in amounts}:
+    if _HALF.search(text) and Payer.CHILD not in base.payers:
+        return _paid(None, text, base.unit, note)
+    own = base.unit or unit_of(text)
+    return _paid(base.ore, text, own, note if len(amounts) > 1 or _says_more(text) else None)
+
+
+def _of_one_child(amounts: list[Amount], *, required: bool) -> Amount | None:
+    """The least amount for one who is no member, for a child where children have a price of their own."""
+    others = [each for each in amounts if Payer.OTHERS in each.payers]
+    anyone = [each for each in amounts if not each.payers & {Payer.OTHERS, Payer.MEMBER}]
+    members = [each for each in amounts if Payer.MEMBER in each.payers and (each.ore or required)]
+    group = others or anyone or members
+    children = [each for each in group if Payer.CHILD in each.payers]
+    return min(children or group, key=lambda each: each.ore, default=None)
+
+
+def _of_others(amounts: list[Amount], text: str, note: str) -> Price:
+    """Where only adults or families have a price, it is not free; whatever else is told alone says nothing of the price."""
+    told = [each for each in amounts if each.payers & {Payer.ADULT, Payer.FAMILY}]
+    if not told or any(each.ore == 0 for each in amounts):
         return Price(note=note)
-    least = min(others or plain)
-    if least == 0:
-        return FREE if len(amounts) == 1 and not membership else Price(note=note)
-    if membership:
-        return _paid(least + membership[0], text, note, membership=membership[0])
-    return _paid(least, text, note if len(amounts) > 1 or re.search(r"[^\W_]", _beside(text)) else None)
+    least = min(told, key=lambda each: each.ore)
+    return _paid(least.ore, text, least.unit, note)
 
 
-def _paid(ore: int | None, text: str, note: str | None, *, membership: int | None = None) -> Price:
-    currency = next((code for sign, code in _CURRENCIES.items() if sign in text), "NOK")
-    return Price(Cost.PAID, ore, currency, unit_from_words(text), note, membership)
+def _free_or_not(amounts: list[Amount], text: str, note: str) -> Price:
+    """FREE only without conditions: every word is understood, and no amount, age or place limits whom it is for."""
+    rest = _WORD.findall(FREE_WORDS.sub(" ", without_numbers(text)))
+    if any(each.ore or each.payers & (_NOT_FOR_A_CHILD | {Payer.MEMBER}) for each in amounts) or _LIMIT.search(text):
+        return Price(note=note)
+    if any(word not in _AROUND_FREE and word not in _ALSO_AROUND_FREE for word in rest):
+        return Price(note=note)
+    says_more = any(word in _ALSO_AROUND_FREE for word in rest) or _OPTIONAL.search(folded(note)) is not None
+    return Price(Cost.FREE, 0, note=note) if says_more else FREE
 
 
-def _beside(text: str) -> str:
-    """What the words say beside one amount and its unit."""
-    for _, pattern in _UNITS:
-        text = re.sub(pattern, " ", text)
-    return re.sub(rf"(?:{_BEFORE}|{_AFTER})|\bpris\b|\bprice\b", " ", _AMOUNT.sub(" ", text, count=1))
+def _paid(ore: int | None, text: str, unit: PriceUnit | None, note: str | None, *, membership: int | None = None) -> Price:
+    return Price(Cost.PAID, ore, currency_of(text), unit, note, membership)
 
 
-def _amounts(text: str) -> list[tuple[int, str]]:
-    """Every amount in øre with whom it is for: anyone, others (not members), member, membership, up-to."""
-    text = _NOT_PRICES.sub(lambda m: " " * len(m.group()), text)
-    found = [m for m in _AMOUNT.finditer(text) if m["before"] or m["after"] or m["word"]]
-    if not found:
-        found = [
-            m
-            for m in _AMOUNT.finditer(text)
-            if not _WORD.search(text.replace(m["number"], "")) or re.match(r"(?:pris|price|fra|from|ca\.?)\W", text)
-        ]
-    ranges = {m.start("low") for m in _RANGE.finditer(text)}
-    found += [m for m in _AMOUNT.finditer(text) if m.start("number") in ranges and m not in found]
-    found.sort(key=lambda m: m.start())
-    spans = list({m.start("number"): m for m in found}.values())
-    return [(_ore(m["number"]), _role(text, spans, n)) for n, m in enumerate(spans)]
-
-
-def _role(text: str, spans: list[re.Match[str]], n: int) -> str:
-    """Whom the nth amount is for, by the words just before it, else by those between it and the next one's clause."""
-    before = text[spans[n - 1].end() if n else 0 : spans[n].start()]
-    after = re.split(r"[,;()/+]|\bog\b|\bellers\b", text[spans[n].end() : spans[n + 1].start() if n + 1 < len(spans) else None])[0]
-    if _UP_TO.search(before):
-        return "up-to"
-    for words in (re.split(r"[,;(]", before)[-1] if n else before, after):
-        for role, pattern in (("others", _OTHERS), ("membership", _MEMBERSHIP), ("member", _MEMBER)):
-            if pattern.search(words):
-                return role
-    return "anyone"
-
-
-def _ore(number: str) -> int:
-    """The amount in øre: a space or a dot before three digits groups thousands, a comma or a dot before one or two is decimal."""
-    plain = re.sub(r"[ .](?=\d{3}(?!\d))", "", number).replace(",", ".")
-    try:
-        ore = int((Decimal(plain) * 100).to_integral_value())
-    except (InvalidOperation, ValueError, OverflowError) as error:
-        raise InvalidValue("price", number, "not an amount") from error
-    if not 0 <= ore <= 100_000_000:
-        raise InvalidValue("price", number, "a price is 0 to 1,000,000 kroner")
-    return ore
+def _says_more(text: str) -> bool:
+    """Whether the words say anything beside one amount and its unit."""
+    rest = ANY_UNIT.sub(" ", text)
+    stripped = without_numbers(rest)
+    numbers = re.sub(r"(?<![\d.,])[\d., ]*\d", " ", re.sub(r"_+", " ", stripped), count=1)
+    strange = any(word not in _BESIDE_AN_AMOUNT for word in _WORD.findall(numbers))
+    return strange or bool(re.search(r"\d", numbers)) or len(re.findall(r"_+", stripped)) > 1

@@ -1,16 +1,14 @@
-"""Times of day, weekdays and repeated meetings in words → `ClockSpan`, `Weekday`, `Schedule`, in nb, nn and en.
+"""Times of day and weekdays in words → `ClockSpan`, `Weekday`, in nb, nn and en; repeated meetings are `schedules`.
 
-Rule: a schedule is returned only when every word of it is understood; "hver tirsdag etter avtale" gives none, and the caller
-keeps the words. Odd and even weeks are ISO weeks by number, so they stay right over a year of 53 weeks.
+Rule: hours count to 24 as Norwegians write them. A bare hour from 1 to 5 ("kl. 5") may be morning or afternoon and is unknown.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 
-from catalog.drafts import SeriesDraft
-from catalog.terms import Answer, Weekday
-from importers.fields.words import ORDINAL_WORDS, folded, word_set
+from catalog.terms import Weekday
+from importers.fields.words import folded, is_too_long, word_set
 
 _DAY_WORDS = {
     Weekday.MON: "mandag måndag mand mån man ma monday mon",
@@ -24,51 +22,30 @@ _DAY_WORDS = {
 _WORD_DAYS = {word: day for day, words in _DAY_WORDS.items() for word in words.split()}
 _GROUPS = {
     "hverdager": 5, "kvardagar": 5, "hverdag": 5, "kvardag": 5, "ukedager": 5, "vekedagar": 5, "weekdays": 5, "weekday": 5,
-    "daglig": 7, "dagleg": 7, "daily": 7, "dag": 7, "day": 7, "dager": 7, "dagar": 7, "days": 7,
+    "virkedager": 5, "yrkedagar": 5, "vekedag": 5, "ukedag": 5, "daglig": 7, "dagleg": 7, "daily": 7, "dag": 7, "day": 7, "dager": 7, "dagar": 7, "days": 7,
 }  # fmt: skip
 _DAY_ALONE = word_set("dag day dager dagar days")
 _EVERY = word_set("hver kvar every each alle all")
 _WEEKENDS = frozenset({"helg", "helger", "helgar", "helgene", "helgen", "weekend", "weekends"})
 _SUFFIX = re.compile(r"(?<=dag|day)(?:er|ene|en|ar|ane|s)$|(?<=[a-zæøå])\.$")
 _CLOCK = (
-    r"(?<![\d.:])(?P<h{0}>[01]?\d|2[0-4])(?:[.:h](?P<m{0}>[0-5]\d)|(?P<c{0}>(?<=\d\d)[0-5]\d))?"
-    r"(?:[.:][0-5]\d)?(?![\d])\s*(?P<p{0}>am|pm|a\.m\.|p\.m\.)?(?![\w%])"
+    r"(?<![\d:])(?<!\d\.)(?P<h{0}>[01]?\d|2[0-4])(?:[.:h](?P<m{0}>[0-5]\d)|(?P<c{0}>(?<=\d\d)[0-5]\d))?"
+    r"(?:[.:][0-5]\d)?h?(?![\d])\s*(?P<p{0}>[ap]\.?m\b\.?)?(?![\w%])"
 )
+_JOINING = word_set("hver kvar every each på on om the i og and alle fast faste dag fra frå to til")
+_WORKING_DAYS = 5
 _KL = r"(?:(?:klokka|klokken|klokkan|kl\.?|at|o'clock)\s*)"
-_SPAN = re.compile(
+SPAN = re.compile(
     rf"(?:(?:mellom|between|fra|frå|from)\s+)?{_KL}?{_CLOCK.format(1)}\s*(?:-|til|to|og|and|until)\s*{_KL}?{_CLOCK.format(2)}"
 )
-_POINT = re.compile(rf"(?:(?:fra|frå|from)\s+)?(?P<kl>{_KL})?{_CLOCK.format(1)}")
-_EXCEPT = (
-    r"(?:unntatt|unnateke|unntak av|unntak|utenom|utanom|men ikke|men ikkje|ikke|ikkje|except|but not|not|pause)\s+"
-    r"(?:for\s+|i\s+|in\s+|during\s+)?(?:skolens |skulens |school )?"
-    r"(?:ferier og fridager|ferier og helligdager|(?:skole|skule|school )?(?:ferier(?:ne)?|feriar|ferien|feriene|holidays|fridager))"
-)
-_FOLLOWS = r"(?:følger|følgjer|follows)\s+(?:the )?(?:skoleruta|skuleruta|skoleåret|skuleåret|school calendar)"
-_RUNS = (
-    r"(?:også|òg|og|also|including|inkludert)\s+(?:i|in|during)\s+(?:the )?(?:skole|skule|school )?"
-    r"(?:feriene|ferier|ferien|feriar|feriane|holidays)|"
-    r"hele året|heile året|all year(?: round)?|året rundt"
-)
-_HOLIDAY_WORDS = ((re.compile(f"{_EXCEPT}|{_FOLLOWS}"), Answer.YES), (re.compile(_RUNS), Answer.NO))
-_ODD = re.compile(
-    r"\b(?:(?:i\s+|in\s+)?(?:oddetallsuker?|oddetalsveker?|odde uker?|ulike uker|odd(?:-numbered)? weeks?|oddetallsuke|oddetalsveke))\b"
-)
-_EVEN = re.compile(r"\b(?:(?:i\s+|in\s+)?(?:partallsuker?|partalsveker?|like uker|jevne uker|even(?:-numbered)? weeks?))\b")
-_OTHER = re.compile(
-    r"\b(?:annenhver|annahver|annankvar|anakvar|annakvar|hver annen|kvar andre|hver andre|every other|every second|"
-    r"hver 2\.|fortnightly)\b(?: uke| veke| week)?"
-)
-_NTHS = rf"(?:{'|'.join(list(ORDINAL_WORDS)[:11])}|siste|last|[1-4]\.)"
-_NTH = re.compile(
-    rf"\b(?:den |the )?(?P<nth>{_NTHS}(?:(?:, ?| og | and ){_NTHS})*)\s+(?P<day>[a-zæøå]+)\s+(?:i|in|of|hver|kvar|every)\s*"
-    r"(?:hver |kvar |each |every |the )?(?:måned\w*|månad\w*|month)\b"
-)
-_HARMLESS = word_set(
-    "hver kvar every each på on om the i og and alle vi møtes treffes møtest uke uka veke week fast faste dag fra frå to til "
-    "ukentlig kvarveke weekly er"
-)
-_WORD = re.compile(r"[^\W\d_]+\.?")
+POINT = re.compile(rf"(?:(?:fra|frå|from)\s+)?(?P<kl>{_KL})?{_CLOCK.format(1)}")
+_NOON = re.compile(r"\b(?:12(?:[.:]00)?\s?)?noon\b")
+_MIDNIGHT = re.compile(r"\b(?:12(?:[.:]00)?\s?)?(?:midnatt|midnight)\b")
+_ABOUT_END = re.compile(rf"(?<=\d)\s*(?:-|til|to)\s*(?:ca\.?|circa|cirka|omtrent|about|omkring)\s*{_KL}?\d{{1,2}}(?:[.:]\d\d)?(?!\d)")
+_AND_ON = re.compile(r"(?<=\d)\s*(?:og utover|og utetter|onwards|and onwards|-$)")
+_BUT_NOT = re.compile(r"\b(?:unntatt|unnateke|bortsett fra|utenom|utanom|except)\s+(?:på\s)?(?P<day>[a-zæøå]+)\b")
+_EARLIEST_BARE_HOUR, _EVENING_HOUR = 6, 18
+_SIGNS = frozenset("-,/&+.;:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +56,20 @@ class ClockSpan:
     end: time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """A repeated meeting: RRULE parts without season, times, and whether it pauses in school holidays."""
-
-    rule: str
-    weekdays: tuple[Weekday, ...]
-    span: ClockSpan | None = None
-    follows_school_calendar: Answer = Answer.UNKNOWN
-    needs_anchor: bool = False
-
-    def series(self, first: date, last: date | None, except_on: tuple[date, ...] = ()) -> SeriesDraft:
-        """The series of this schedule from `first` (which also anchors every-other-week rules) to `last`."""
-        start, end = (self.span.start, self.span.end) if self.span else (None, None)
-        return SeriesDraft(self.rule, first, last, start, end, except_on=except_on, weekdays=self.weekdays)
-
-
 def clock_span(words: object) -> ClockSpan | None:
     """The times that the words state ("17–18.30", "kl. 17"), and nothing else; None when they say anything more or less."""
-    text = folded(words).strip(" .,()")
-    if match := _SPAN.fullmatch(text):
-        return _span(match)
-    if (match := _POINT.fullmatch(text)) and (clock := _clock(match, 1)):
-        return ClockSpan(clock)
-    return None
+    text = plain_clocks(folded(words)).strip(" .,()")
+    if is_too_long(words):
+        return None
+    if match := SPAN.fullmatch(text):
+        return span_of(match)
+    return point_of(match) if (match := POINT.fullmatch(text)) else None
+
+
+def plain_clocks(text: str) -> str:
+    """The text with noon and midnight in digits, and without an end that is only about ("18:00 - ca. 20") or open ("og utover")."""
+    text = _NOON.sub("12:00", _MIDNIGHT.sub("24:00", text))
+    return _AND_ON.sub("", _ABOUT_END.sub("", text))
 
 
 def weekday_of_word(word: str) -> Weekday | None:
@@ -112,68 +79,21 @@ def weekday_of_word(word: str) -> Weekday | None:
 
 def weekdays_from_words(words: object) -> tuple[Weekday, ...]:
     """The weekdays of a list, a range ("man–fre") or a group ("hverdager"), Monday first; empty when any word is not understood."""
-    days, rest = _days_in(folded(words))
-    return () if _strange(rest) or re.search(r"\d", rest) else days
+    days, rest = days_in(folded(words))
+    return () if is_too_long(words) or any(piece.rstrip(".") not in _JOINING and piece not in _SIGNS for piece in rest.split()) else days
 
 
-def schedules_from_words(words: object) -> tuple[Schedule, ...]:
-    """Each schedule that the words state ("tirsdag 17–18, torsdag 18–19" are two); empty when anything is not understood."""
-    text, follows = _without_holidays(folded(words))
-    spans = [*_SPAN.finditer(text)] or [m for m in _POINT.finditer(text) if m["kl"] or _surely_a_time(m.group())]
-    ends = [*(match.end() for match in spans[:-1]), len(text)]
-    found: list[Schedule] = []
-    position = 0
-    for match, end in zip(spans, ends, strict=False):
-        span = _span(match) if "h2" in match.groupdict() else _point(match)
-        schedule = _schedule(f"{text[position : match.start()]} {text[match.end() : end]}", span, follows) if span else None
-        if schedule is None:
-            return ()
-        found.append(schedule)
-        position = end
-    if not spans and (alone := _schedule(text, None, follows)):
-        return (alone,)
-    return tuple(found)
+def days_in(text: str) -> tuple[tuple[Weekday, ...], str]:
+    """The weekdays that the text names, in order of the week, and the text without them; "alle dager unntatt søndag" are six."""
+    but_not = _BUT_NOT.search(text)
+    missing = weekday_of_word(but_not["day"]) if but_not else None
+    if but_not is None or missing is None:
+        return _named_days(text)
+    days, rest = _named_days(f"{text[: but_not.start()]} {text[but_not.end() :]}")
+    return (tuple(day for day in days if day is not missing), rest) if missing in days and len(days) >= _WORKING_DAYS else ((), text)
 
 
-def _surely_a_time(text: str) -> bool:
-    """Whether a number without "kl" cannot be a day and a month: 17:00 and 17.00 can only be times, 5.10 may be a date."""
-    match = re.search(r"[:.](\d\d)\b", text)
-    return match is not None and (":" in text or match[1] == "00" or int(match[1]) > 12)
-
-
-def _without_holidays(text: str) -> tuple[str, Answer]:
-    for pattern, answer in _HOLIDAY_WORDS:
-        if pattern.search(text):
-            return re.sub(r"\(\s*\)", " ", pattern.sub(" ", text)), answer
-    return text, Answer.UNKNOWN
-
-
-def _schedule(text: str, span: ClockSpan | None, follows: Answer) -> Schedule | None:
-    if nth := _NTH.search(text):
-        return _monthly(nth, text, span, follows)
-    parity = "odd" if _ODD.search(text) else "even" if _EVEN.search(text) else None
-    other = _OTHER.search(text) is not None
-    days, rest = _days_in(_OTHER.sub(" ", _EVEN.sub(" ", _ODD.sub(" ", text))))
-    if not days or _strange(rest) or re.search(r"\d", rest):
-        return None
-    by_day = ",".join(day.value[:2].upper() for day in days)
-    if parity:
-        weeks = ",".join(str(n) for n in range(1 if parity == "odd" else 2, 54, 2))
-        return Schedule(f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY={by_day}", days, span, follows)
-    return Schedule(f"FREQ=WEEKLY{';INTERVAL=2' if other else ''};BYDAY={by_day}", days, span, follows, needs_anchor=other)
-
-
-def _monthly(match: re.Match[str], text: str, span: ClockSpan | None, follows: Answer) -> Schedule | None:
-    day = weekday_of_word(match["day"])
-    if day is None or _strange(text[: match.start()] + " " + text[match.end() :]):
-        return None
-    numbers = [-1 if word in {"siste", "last"} else ORDINAL_WORDS.get(word) or int(word[0]) for word in re.findall(_NTHS, match["nth"])]
-    by_day = ",".join(f"{number}{day.value[:2].upper()}" for number in numbers)
-    return Schedule(f"FREQ=MONTHLY;BYDAY={by_day}", (day,), span, follows)
-
-
-def _days_in(text: str) -> tuple[tuple[Weekday, ...], str]:
-    """The weekdays that the text names, in order of the week, and the text without them."""
+def _named_days(text: str) -> tuple[tuple[Weekday, ...], str]:
     order = list(Weekday)
     found: set[Weekday] = set()
     rest: list[str] = []
@@ -186,7 +106,7 @@ def _days_in(text: str) -> tuple[tuple[Weekday, ...], str]:
         day = None if _is_a_small_word(word, before, after) else weekday_of_word(piece)
         if day:
             ranged = before in {"-", "til", "to", "through"} and previous is not None
-            found |= set(order[order.index(previous) : order.index(day) + 1]) if ranged and previous else {day}
+            found |= _days_between(previous, day) if ranged and previous else {day}
             previous = day
         elif word in _GROUPS and (word not in _DAY_ALONE or before in _EVERY):
             found |= set(order[: _GROUPS[word]])
@@ -197,23 +117,34 @@ def _days_in(text: str) -> tuple[tuple[Weekday, ...], str]:
     return tuple(day for day in order if day in found), " ".join(rest)
 
 
+def _days_between(first: Weekday, last: Weekday) -> set[Weekday]:
+    """The days from one to another, over the end of the week where need be ("lør–man")."""
+    return {day for day in Weekday if (day.number - first.number) % 7 <= (last.number - first.number) % 7}
+
+
 def _is_a_small_word(word: str, before: str, after: str) -> bool:
     """Whether "on" and "to" before a weekday are the English words and not onsdag and torsdag in short."""
     return word in {"on", "to"} and weekday_of_word(after) is not None and (word == "to" or weekday_of_word(before) is None)
 
 
-def _strange(rest: str) -> bool:
-    return any(word.rstrip(".") not in _HARMLESS for word in _WORD.findall(rest)) or bool(re.search(r"[()%]", rest))
-
-
-def _span(match: re.Match[str]) -> ClockSpan | None:
+def span_of(match: re.Match[str]) -> ClockSpan | None:
+    """The hours of a `SPAN`; None when they cannot be, or may be either morning or afternoon."""
     start, end = _clock(match, 1, default=match["p2"]), _clock(match, 2)
-    return ClockSpan(start, end) if start and end and start != end else None
+    if not (start and end) or start == end or _may_be_either(match, 1, match["p2"]):
+        return None
+    return None if _may_be_either(match, 2) and start.hour < _EVENING_HOUR else ClockSpan(start, end)
 
 
-def _point(match: re.Match[str]) -> ClockSpan | None:
+def point_of(match: re.Match[str]) -> ClockSpan | None:
+    """The hour of a `POINT`; None when it cannot be, or may be either morning or afternoon."""
     clock = _clock(match, 1)
-    return ClockSpan(clock) if clock else None
+    return None if clock is None or _may_be_either(match, 1) else ClockSpan(clock)
+
+
+def _may_be_either(match: re.Match[str], n: int, default: str | None = None) -> bool:
+    """Whether an hour is a lone digit from 1 to 5 with neither am nor pm."""
+    hour = match[f"h{n}"]
+    return not (match[f"p{n}"] or default) and len(hour) == 1 and 0 < int(hour) < _EARLIEST_BARE_HOUR
 
 
 def _clock(match: re.Match[str], n: int, default: str | None = None) -> time | None:

@@ -58,6 +58,11 @@ def folded(value: object) -> str:
     return _folded(str(value)[:LONGEST])
 
 
+def is_too_long(value: object) -> bool:
+    """Whether a text is longer than the cleaners read: what they would say of its beginning alone may not hold for all of it."""
+    return isinstance(value, str) and len(value) > LONGEST
+
+
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return _DASHES.sub("-", clean_line(text)).casefold()

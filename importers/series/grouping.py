@@ -16,7 +16,8 @@ from importers.contract import Feed, RawRecord
 from importers.errors import FeedIncomplete, FetchFailed, RecordRejected, RunFailed
 from importers.fields.choices import answer_from_words
 from importers.fields.dates import Moment, moment_from
-from importers.fields.times import schedules_from_words, weekdays_from_words
+from importers.fields.schedules import schedules_from_words
+from importers.fields.times import weekdays_from_words
 from importers.identity import MAX_ID, raw_record
 from importers.mapping import Table
 from importers.meetings import LONGEST_MEETING_DAYS
