@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from catalog.drafts import OfferDraft, OrganisationDraft
-from importers.columns import FIELDS, columns_for, is_access_field
+from importers.columns import columns_for, is_access_field
 from importers.contract import FieldWarning, Importer, RawRecord
 from importers.errors import RunFailed
 from importers.paths import value_at
@@ -100,16 +100,15 @@ class Preview:
 
 
 def columns_of(importer: Importer, members: Iterable[str], options: Mapping[str, str]) -> tuple[Column, ...]:
-    """Which column fills which field, for a format whose columns are mapped; nothing for one that knows its publisher's fields."""
+    """Which column fills which field, in the columns' order; nothing for a format that knows its publisher's fields itself."""
     if "map." not in importer.options:
         return ()
+    order = {name: place for place, name in enumerate(members)}
     mapped = {name.removeprefix("map.") for name in options if name.startswith("map.")}
-    guessing = "guess" in importer.options
-    chosen = columns_for(tuple(members) if guessing else (), options)
+    chosen = columns_for(tuple(order) if "guess" in importer.options else (), options)
     defaults = [Column(name.removeprefix("default."), value, BY_DEFAULT) for name, value in options.items() if name.startswith("default.")]
     found = [Column(field, column, BY_OPTION if field in mapped else BY_NAME) for field, column in chosen.items() if column]
-    order = [*FIELDS]
-    return (*sorted(found, key=lambda each: order.index(each.field) if each.field in order else len(order)), *defaults)
+    return (*sorted(found, key=lambda each: order.get(each.column, len(order))), *defaults)
 
 
 def shown(record: RawRecord, draft: object, warnings: Iterable[FieldWarning], columns: Iterable[Column]) -> ShownRecord:
