@@ -65,9 +65,8 @@ def test_one_event_in_three_syntaxes_is_one_record(tmp_path: Path) -> None:
     page = script(event("Kor", url="https://kor.example.no/kveld"))
     page += '<div itemscope itemtype="http://schema.org/Event"><b itemprop="name">Kor</b><meta itemprop="startDate" content="2026-09-12">'
     page += '<meta itemprop="typicalAgeRange" content="8-10"></div>'
-    page += (
-        '<div vocab="http://schema.org/" typeof="Event"><b property="name">Kor</b><meta property="startDate" content="2026-09-12"/></div>'
-    )
+    page += '<div vocab="http://schema.org/" typeof="Event"><b property="name">Kor</b>'
+    page += '<meta property="startDate" content="2026-09-12"/></div>'
     draft = read(tmp_path, page).only
     assert isinstance(draft, OfferDraft)
     assert (draft.title, draft.ages.min, draft.ages.max, draft.url) == ("Kor", 8, 10, "https://kor.example.no/kveld")
