@@ -20,6 +20,7 @@ from importers.normalise import Prepared
 from importers.plan import Plan
 from importers.proposals import Search, likely_pairs
 from importers.retire import GONE, Retirement, Verdict
+from importers.units import UpsertUnits, mark_absent_units
 from importers.upsert import RETIRED, Items, Scope, Upsert, intake_for
 
 
@@ -37,7 +38,9 @@ class Applying:
         tally = Tally()
         try:
             with self._log.transaction() as session:
-                Upsert(session, self._scope(session, verdict), tally, prepared, returning).store()
+                scope = self._scope(session, verdict)
+                Upsert(session, scope, tally, [one for one in prepared if one.unit is None], returning).store()
+                UpsertUnits(session, scope, tally, [one for one in prepared if one.unit is not None]).store()
                 so_far = Tally()
                 so_far.absorb(self._tally)
                 so_far.absorb(tally)
@@ -62,6 +65,7 @@ class Applying:
             items.add(RETIRED, row.offer_id, Problem(row.record_id, reason=GONE))
             self._tally.keep(OfferChange(row.record_id, RETIRED, row.offer_id))
         items.write()
+        mark_absent_units(session, scope, rows, self._tally)
         session.flush()
         hand_over(session, [row for row in rows if row.retired_at == self._now], Moment(feed_actor(scope.source_id), self._now))
 

@@ -75,10 +75,10 @@ class Standing:
         """How many offers the source has, how many of them are missing, and the keys of all missing records."""
         standing, missing_offers, missing = 0, 0, []
         for known in self._standing():
-            standing += known.offer_id is not None
+            standing += known.stands
             if is_missing(known):
                 missing.append(known.record_id)
-                missing_offers += known.offer_id is not None
+                missing_offers += known.stands
         return standing, missing_offers, tuple(missing)
 
     def _ever_whole(self) -> bool:

@@ -49,7 +49,7 @@ class Prepared:
     @property
     def newly_rejected(self) -> bool:
         """Whether a record that used to be good cannot be read any more."""
-        return bool(self.problem and self.known and self.known.offer_id and self.known.outcome != REJECTED)
+        return bool(self.problem and self.known and self.known.stands and self.known.outcome != REJECTED)
 
 
 def is_settled(arrival: Arrival, known: Listed | None) -> bool:

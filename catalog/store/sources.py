@@ -18,7 +18,7 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What is known of one record of a source without its payload. `retired` says that its offer was ended for its absence."""
+    """What is known of one record of a source without its payload. `retired` says that what came of it ended for its absence."""
 
     record_id: str
     content_hash: str
@@ -28,6 +28,12 @@ class Listed:
     absent_since: datetime | None
     retired: bool
     fault: str | None
+    organisation_id: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether an offer or an organisation came of it."""
+        return self.offer_id is not None or self.organisation_id is not None
 
 
 def source(session: Session, source_id: int) -> Source:
@@ -203,4 +209,5 @@ def _light(source_id: int) -> Select[*tuple[Any, ...]]:
         ImportRecord.absent_since,
         ImportRecord.retired_at.is_not(None),
         ImportRecord.fault,
+        ImportRecord.organisation_id,
     ).where(ImportRecord.source_id == source_id)
