@@ -1,0 +1,1 @@
+"""Tests of importers.shapes, module by module."""
