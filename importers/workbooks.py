@@ -1,10 +1,11 @@
 """Excel workbooks → rows of plain values, streamed: one sheet, bounded in rows, columns and empty stretches.
 
+A cell merged over several rows stands in each of them that holds anything else. Other visible sheets are named in a note.
 The archive must have passed `archives.refuse_bomb`. What openpyxl finds wrong with a file is `NotThisFormat`.
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Protocol, cast
@@ -17,7 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from importers.contract import Feed, Notes
 from importers.errors import NotThisFormat, RunFailed, TooMuch
-from importers.tabular import MAX_COLUMNS
+from importers.merged_cells import merged_over_rows
 
 MAX_ROWS = 200_000
 MAX_EMPTY_ROWS = 1_000
@@ -28,11 +29,12 @@ class Sheet(Protocol):
 
     title: str
     sheet_state: str
+    _worksheet_path: str
 
     def reset_dimensions(self) -> None:
         """Forget the size that the file claims."""
 
-    def iter_rows(self, *, max_col: int, values_only: bool) -> Iterable[tuple[object, ...]]:
+    def iter_rows(self, *, values_only: bool) -> Iterable[tuple[object, ...]]:
         """The rows as values."""
 
 
@@ -46,7 +48,10 @@ def rows_of(feed: Feed) -> Iterator[tuple[int, Sequence[object]]]:
             sheets = cast("list[Sheet]", book.worksheets)
             if not sheets:
                 raise NotThisFormat("xlsx", b"", "the workbook has no sheet with rows")
-            yield from _filled_rows(_sheet(sheets, feed.options.get("sheet", "")), feed.notes)
+            sheet = _sheet(sheets, feed.options.get("sheet", ""))
+            _note_others(sheet, sheets, feed)
+            merged = merged_over_rows(feed.path, sheet._worksheet_path)  # noqa: SLF001  openpyxl tells it nowhere else
+            yield from _spread(_filled_rows(sheet, feed.notes), merged)
         except (
             BadZipFile,
             InvalidFileException,
@@ -61,10 +66,32 @@ def rows_of(feed: Feed) -> Iterator[tuple[int, Sequence[object]]]:
             raise NotThisFormat("xlsx", b"", f"its contents cannot be read ({type(error).__name__}: {str(error)[:100]})") from error
 
 
-def _filled_rows(sheet: Sheet, notes: Notes) -> Iterator[tuple[int, Sequence[object]]]:
+def _note_others(sheet: Sheet, sheets: list[Sheet], feed: Feed) -> None:
+    others = [other.title for other in sheets if other is not sheet and other.sheet_state == "visible"]
+    if others and "sheet" not in feed.options:
+        feed.notes.warn(
+            "sheet", ", ".join(others)[:200], f"only the sheet {sheet.title} is read; another one is a source of its own (sheet=)"
+        )
+
+
+def _spread(rows: Iterable[tuple[int, list[object]]], merged: Mapping[int, list[tuple[int, int]]]) -> Iterator[tuple[int, list[object]]]:
+    """The rows with what is merged over several of them; `merged` is first row → columns (from 0) and last rows."""
+    running: dict[int, tuple[int, object]] = {}
+    for number, row in rows:
+        for column, (last, value) in list(running.items()):
+            if number > last:
+                del running[column]
+            elif column >= len(row) or row[column] is None:
+                row.extend([None] * (column + 1 - len(row)))
+                row[column] = value
+        running |= {column: (last, row[column]) for column, last in merged.get(number, ()) if column < len(row)}
+        yield number, row
+
+
+def _filled_rows(sheet: Sheet, notes: Notes) -> Iterator[tuple[int, list[object]]]:
     sheet.reset_dimensions()
     empty = 0
-    for number, cells in enumerate(islice(sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True), MAX_ROWS + 1), 1):
+    for number, cells in enumerate(islice(sheet.iter_rows(values_only=True), MAX_ROWS + 1), 1):
         if number > MAX_ROWS:
             raise TooMuch(f"the sheet has more than {MAX_ROWS:,} rows")
         row = [_value(cell) for cell in cells]

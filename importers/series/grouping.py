@@ -113,13 +113,14 @@ def _date_of(values: Mapping[str, object]) -> Moment | tuple[str, str, str] | No
         return None
     field = next((name for name in _STARTS if name in values), "")
     value = values.get(field)
-    if not isinstance(value, str | int | float) or schedules_from_words(value):
+    is_weekly = "weekday" in values and (field == "season_from" or "season_to" in values)
+    if is_weekly or not isinstance(value, str | int | float):
         return None
     try:
         start = moment_from(value, field)
     except InvalidValue as error:
-        return None if "weekday" in values else (field, str(value)[:200], error.reason)
-    if "weekday" in values and (field == "season_from" or "season_to" in values or not _names_its_day(values["weekday"], start)):
+        return None if "weekday" in values or schedules_from_words(value) else (field, str(value)[:200], error.reason)
+    if "weekday" in values and not _names_its_day(values["weekday"], start):
         return None
     return None if _is_a_period(values, start) else start
 

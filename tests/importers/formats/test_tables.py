@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from xlsxwriter import Workbook as FormulaBook
 
 from catalog.drafts import OfferDraft
 from importers.errors import NotThisFormat, RunFailed, TooMuch
@@ -165,3 +167,62 @@ def test_an_archive_with_one_name_twice_is_refused(tmp_path: Path) -> None:
 def test_a_csv_called_xlsx_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(NotThisFormat, match="this file is not xlsx: it begins with 'Navn;Pris"):
         titles(written(tmp_path, LETTERS), "xlsx")
+
+
+def sheets(tmp_path: Path, *rows: tuple[object, ...], merged: str = "", **state: str) -> Path:
+    path = tmp_path / "list.xlsx"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    if merged:
+        sheet.merge_cells(merged)
+    for name, kept in state.items():
+        book.create_sheet(name).sheet_state = kept
+    book.save(path)
+    return path
+
+
+def test_a_cell_merged_over_several_rows_stands_in_each_of_them(tmp_path: Path) -> None:
+    rows = (("Arrangør", "Navn"), ("Lier turn", "Turn"), (None, "Dans"), (None, None), (None, "Parkour"), ("Kor", "Sang"), (None, "Musikk"))
+    drafts = outcome_of(sheets(tmp_path, *rows, merged="A2:A5"), "xlsx").drafts.values()
+    found = {each.title: each.organisation and each.organisation.name for each in drafts if isinstance(each, OfferDraft)}
+    assert found == {"Turn": "Lier turn", "Dans": "Lier turn", "Parkour": "Lier turn", "Sang": "Kor", "Musikk": None}
+
+
+def test_a_visible_sheet_that_is_not_read_is_named_and_a_hidden_one_is_not(tmp_path: Path) -> None:
+    path = sheets(tmp_path, ("Navn",), ("Turn",), Vaaren="visible", Kladd="hidden")
+    assert [(each.field, each.value) for each in outcome_of(path, "xlsx").warnings] == [("sheet", "Vaaren")]
+    assert outcome_of(path, "xlsx", {"sheet": "1"}).warnings == []
+
+
+def test_dates_counted_from_1904_are_the_days_that_they_show(tmp_path: Path) -> None:
+    path = tmp_path / "mac.xlsx"
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Navn", "Dato"), ("Turn", date(2026, 9, 5))):
+        sheet.append(row)
+    book.save(path)
+    (draft,) = outcome_of(path, "xlsx").drafts.values()
+    assert isinstance(draft, OfferDraft)
+    assert draft.occurrences[0].start.date() == date(2026, 9, 5)
+
+
+def test_a_formula_is_its_last_value_and_never_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "formula.xlsx"
+    with FormulaBook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Navn", "Pris"))
+        sheet.write_formula(1, 0, '=CONCATENATE("Tu","rn")', None, "Turn")
+        sheet.write_formula(1, 1, "=25*2", None, 50)
+        sheet.write_formula(2, 0, "='[annen bok.xlsx]Ark'!A1", None, "Dans")
+    drafts = [each for each in outcome_of(path, "xlsx").drafts.values() if isinstance(each, OfferDraft)]
+    assert [(each.title, each.price.amount_ore) for each in drafts] == [("Turn", 5000), ("Dans", None)]
+
+
+def test_more_columns_than_any_list_has_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(TooMuch, match="more than 500 columns"):
+        titles(sheets(tmp_path, ("Navn",), ("Turn", *("x" for _ in range(600)))), "xlsx")
