@@ -42,15 +42,19 @@ _ONE = re.compile(rf"\b{_LOW}")
 _YEAR = r"(?:19|20)\d\d"
 _BORN_WORD = r"(?:født|fødd|fødde|fødte|born|f\.|årskull\w*|årgang\w*|årgong\w*|fødselsår)"
 _BORN = re.compile(
-    rf"(?:{_BORN_WORD}\s*)?(?:(?:i|in|mellom|between|år|åra|årene)\s+)*(?:(?P<early>før|before)\s+|(?P<late>etter|after)\s+)?(?P<low>{_YEAR})"
+    rf"(?:{_BORN_WORD}\s*)?(?:(?:i|in|mellom|between|år|åra|årene)\s+)*(?:(?P<early>før|before)\s+|(?P<late>etter|"
+    rf"after)\s+)?(?P<low>{_YEAR})"
     rf"(?P<more>(?:\s*(?:,|-|/|til|og|to|and)\s*(?:{_YEAR}|\d\d(?!\d)))*)"
-    r"(?:\s*(?:og|eller|and|or)\s+(?:(?P<younger>senere|seinare|yngre|later|younger|nyere|nyare)|(?P<older>tidligere|tidlegare|eldre|earlier|older)))?\b"
+    r"(?:\s*(?:og|eller|and|or)\s+(?:(?P<younger>senere|seinare|yngre|later|younger|nyere|nyare)|"
+    r"(?P<older>tidligere|tidlegare|eldre|earlier|older)))?\b"
 )
 _YEAR_OF_TURNING = re.compile(
-    r"(?:(?:fra|frå|from|f\.?o\.?m\.?|og|med|aldersgrense:?|gjelder)\s+)*(?:det\s|the\s)?(?:året|year)\s(?:\w+\s){1,2}(?:fyller|turns?)\s(?P<low>\d{1,2})(?:\s*år)?\b"
+    r"(?:(?:fra|frå|from|f\.?o\.?m\.?|og|med|aldersgrense:?|gjelder)\s+)*(?:det\s|the\s)?(?:året|"
+    r"year)\s(?:\w+\s){1,2}(?:fyller|turns?)\s(?P<low>\d{1,2})(?:\s*år)?\b"
 )
 _ALL = re.compile(
-    r"\b(?:(?:for )?alle(?: aldre| aldrar| aldersgrupper| aldersgruppar)?|all ages|any age|everyone|ingen aldersgrense|inga aldersgrense|no age limit)\b"
+    r"\b(?:(?:for )?alle(?: aldre| aldrar| aldersgrupper| aldersgruppar)?|all ages|any age|everyone|"
+    r"ingen aldersgrense|inga aldersgrense|no age limit)\b"
 )
 _STAGES = (
     (re.compile(r"\bbarnehage(?:alder|barn|born)\w*"), AgeRange(1, 5)),
@@ -60,13 +64,18 @@ _AT_BIRTH = re.compile(r"\b(?:birth|fødsel(?:en)?|nyfødte?)(?=\s*(?:-|to|til)\
 _IN_LETTERS = re.compile(rf"\b({'|'.join(word for word, number in NUMBER_WORDS.items() if number > 2)})(?=åring)")
 _NUMBERS = {word: number for word, number in NUMBER_WORDS.items() if word not in {"en", "to", "one"}}
 _HOW_MANY = re.compile(
-    r"\d[\d ]{6,}|\d\s*(?:barn\b|born\b|barna|deltak|deltag|stk|person|plass|elev|unger|ungdom|kids|children|people|gang|gong|medlem)|(?:maks|max)\.?\s\d+\s(?!år)\w"
+    r"\d[\d ]{6,}|\d\s*(?:barn\b|born\b|barna|deltak|deltag|stk|person|plass|elev|unger|ungdom|kids|children|people|"
+    r"gang|gong|medlem)|(?:maks|max)\.?\s\d+\s(?!år)\w"
 )
 _HARMLESS = word_set(
-    "alder alderen aldersgruppe aldersgruppa age ages aged barn barna born borna children kids ungdom ungdommer ungdomar unge youth jenter gutar "
-    "gutter girls boys og and for i fra på passer passar best elever elevar gruppe gruppa år ca circa about omtrent om lag tilbud tilbod målgruppe "
-    "ung små store teens teenagers tenåringer alle deltakere deltakarar the anbefalt tilrådd recommended junior juniorer juniorar senior seniorer "
-    "seniorar voksne voksen vaksne adults gammel gamle gamal old må ha være vere er du dere de blitt must be have turned nedre åpent ope open to "
+    "alder alderen aldersgruppe aldersgruppa age ages aged barn barna born borna children kids ungdom ungdommer "
+    "ungdomar unge youth jenter gutar "
+    "gutter girls boys og and for i fra på passer passar best elever elevar gruppe gruppa år ca circa about "
+    "omtrent om lag tilbud tilbod målgruppe "
+    "ung små store teens teenagers tenåringer alle deltakere deltakarar the anbefalt tilrådd recommended junior "
+    "juniorer juniorar senior seniorer "
+    "seniorar voksne voksen vaksne adults gammel gamle gamal old må ha være vere er du dere de blitt must be have "
+    "turned nedre åpent ope open to "
     "welcome velkommen velkomne kun bare berre only babyer baby babies spedbarn småbarn toddlers children's a of både aldersgrense suitable"
 )
 _ADULTS = re.compile(r"\b(?:voks[ne]\w*|vaks[ne]\w*|adults?|senior\w*)\b")

@@ -12,15 +12,25 @@ from catalog.values import DateSpan
 from importers.fields.dates import MONTH_NAMES_PATTERN, MONTHS, day_from
 from importers.fields.words import folded, is_too_long
 
-_WEEKDAY = r"(?:(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s(?:den\s)?)?"
+_WEEKDAY = (
+    r"(?:(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day)\s(?:den\s)?)?"
+)
 _MONTH = rf"(?:{MONTH_NAMES_PATTERN})\b\.?"
 _DAY = rf"\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?\d{{2}}(?:\d\d)?(?!\d)|\.?\s?{_MONTH},?\s?\d{{4}}(?!\d))|\d{{4}}-\d\d-\d\d(?!\d)"
 DAY_WITH_YEAR = rf"{_WEEKDAY}(?P<day>{_DAY})"
-_FIRST = rf"{_WEEKDAY}(?P<d1>\d{{1,2}})(?!\d)(?:\.\s?(?P<m1>\d{{1,2}})(?:\.\s?(?P<y1>\d{{4}}|\d\d(?!\d))?|\.)?|\.?\s?(?P<n1>{_MONTH})(?:,?\s(?P<z1>\d{{4}}))?|\.)?"
-_LAST = rf"{_WEEKDAY}(?P<d2>\d{{1,2}})(?!\d)(?:\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>\d{{4}}|\d\d)(?!\d)|\.?\s?(?P<n2>{_MONTH}),?\s?(?P<z2>\d{{4}})(?!\d))"
+_FIRST = (
+    rf"{_WEEKDAY}(?P<d1>\d{{1,2}})(?!\d)(?:\.\s?(?P<m1>\d{{1,2}})(?:\.\s?(?P<y1>\d{{4}}|\d\d(?!\d))?|\.)?|"
+    rf"\.?\s?(?P<n1>{_MONTH})(?:,?\s(?P<z1>\d{{4}}))?|\.)?"
+)
+_LAST = (
+    rf"{_WEEKDAY}(?P<d2>\d{{1,2}})(?!\d)(?:\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>\d{{4}}|\d\d)(?!\d)|"
+    rf"\.?\s?(?P<n2>{_MONTH}),?\s?(?P<z2>\d{{4}})(?!\d))"
+)
 DAY_SPAN = re.compile(rf"(?<![\d.:])(?P<span>{_FIRST}\s?(?:-|til og med|til|t\.o\.m\.|to|until)\s?{_LAST})")
 WEEK_SPAN = re.compile(
-    r"(?P<span>\b(?:uke|uka|ukene|veke|veka|vekene|weeks?)\s?(?P<w1>\d{1,2})(?:\s?(?:-|til|to)\s?(?:uke |veke |week )?(?P<w2>\d{1,2}))?,?\s(?:i\s)?(?P<year>20\d\d)(?!\d))"
+    r"(?P<span>\b(?:uke|uka|ukene|veke|veka|vekene|weeks?)\s?(?P<w1>\d{1,2})(?:\s?(?:-|til|to)\s?(?:uke |veke |"
+    r"week )?(?P<w2>\d{1,2}))?,?\s(?:i\s)?(?P<year>20\d\d)(?!\d))"
 )
 _AMERICAN = re.compile(rf"(?P<month>{_MONTH})\s(?P<d1>\d{{1,2}})\s?-\s?(?P<d2>\d{{1,2}}),?\s(?P<year>\d{{4}})")
 _ISO_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\s?(?:-|/|til|to)\s?(\d{4}-\d\d-\d\d)")
@@ -60,11 +70,9 @@ def _weeks(match: re.Match[str]) -> DateSpan:
 
 
 def _days(match: re.Match[str]) -> DateSpan:
-    last_month, last_year = _month(match, 2), _year(match, 2)
-    assert last_month is not None and last_year is not None
-    last = date(last_year, last_month, int(match["d2"]))
     month, year = _month(match, 1), _year(match, 1)
-    first = date(year or last_year, month or last_month, int(match["d1"]))
+    last = date(_year(match, 2) or 0, _month(match, 2) or 0, int(match["d2"]))
+    first = date(year or last.year, month or last.month, int(match["d1"]))
     return DateSpan(first.replace(year=first.year - 1) if year is None and month is not None and first > last else first, last)
 
 

@@ -30,7 +30,8 @@ _STAGES = (
     (r"(?:grunnskole\w*|grunnskule\w*)", 1, 10),
 )
 _SCHOOL_AGE = re.compile(
-    r"\b(?:(?:fra|frå|from|i|etter)\s+)?(?:skolestart|skulestart|skolealder|skulealder|skolebarn|skoleelev|skuleelev|skulebarn|skuleborn|school age|school-aged?)\w*"
+    r"\b(?:(?:fra|frå|from|i|etter)\s+)?(?:skolestart|skulestart|skolealder|skulealder|skolebarn|skoleelev|"
+    r"skuleelev|skulebarn|skuleborn|school age|school-aged?)\w*"
 )
 _AGE_THEN_GRADE = re.compile(r"(?:\b(?:fra|frå|from)\s+)?([\ue000-\ue009]+\s*år)\s*(?:-|til|to)\s*(?=§)")
 _GRADE_THEN_AGE = re.compile(r"(?:\b(?:fra|frå|from)\s+)?(§\d+§)\s*(?:-|til|to)\s*(?=[\ue000-\ue009]+\s*år)")
@@ -51,7 +52,8 @@ _BELOW = re.compile(rf"{_UNTIL}§(\d+)§")
 _STAGE = re.compile(r"§(\d+)=(\d+)§")
 _ONE = re.compile(r"§(\d+)§")
 _HARMLESS = word_set(
-    "elever elevar kun only bare berre children children's s på i for og and pupils students in barn ungdom unge jenter gutter gutar alle passer trinn the av fra ved skole"
+    "elever elevar kun only bare berre children children's s på i for og and pupils students in barn ungdom unge "
+    "jenter gutter gutar alle passer trinn the av fra ved skole"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

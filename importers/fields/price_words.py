@@ -7,28 +7,10 @@ percentages and telephone numbers are told apart first. "Gratis" is an amount of
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 
 from catalog.errors import InvalidValue
 from catalog.terms import PriceUnit
-
-
-class Payer(StrEnum):
-    """Whom an amount is for, or what it is for beside taking part."""
-
-    CHILD = "child"
-    ADULT = "adult"
-    TODDLER = "toddler"
-    MEMBER = "member"
-    OTHERS = "others"
-    MEMBERSHIP = "membership"
-    SIBLING = "sibling"
-    REDUCED = "reduced"
-    FAMILY = "family"
-    DEPOSIT = "deposit"
-    EXTRA = "extra"
-    TRIAL = "trial"
-    UP_TO = "up-to"
+from importers.fields.payers import A_PAYER, AGE_WORDS, Payer, payers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +40,6 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(rf"(?<![\w.,+])(?<!^-)(?<!\s-)(?P<n>{_NUMBER})(?![\w%]|[.,]\d)")
 _CLOCK = re.compile(r"\b(?:kl\.?|klokk[ae]n?)\s*\d{1,2}(?:[.:]\d\d)?(?:\s?-\s?\d{1,2}(?:[.:]\d\d)?)?")
-_YEARS_OLD = r"(?:års?(?!lig|sk|av)(?:\s?gam\w+)?|åring\w*|years?(?: olds?)?|yrs?)\b"
-AGE_WORDS = re.compile(
-    rf"\b(?:(?P<under>under)|(?P<over>over|fylt))\s+(?P<n1>\d{{1,2}})(?:\s*{_YEARS_OLD})?(?![\d%])|"
-    rf"\b(?:(?P<to>til|inntil|opp til|t\.?o\.?m\.?|til og med|up to)|(?P<from>fra|frå|from))\s+(?P<n2>\d{{1,2}})\s*-?{_YEARS_OLD}|"
-    rf"\b(?P<low>\d{{1,2}})\s*-\s*(?P<high>\d{{1,2}})\s*-?{_YEARS_OLD}|\b(?P<n3>\d{{1,2}})(?P<up>\s*\+)?\s*-?{_YEARS_OLD}|\b(?P<n4>\d{{2}})\+"
-)
 _NOISE = re.compile(
     r"(?:\b(?:tlf|telefon|tel|ring|mob|mobil|sms|phone|call|kontonr|kontonummer|konto)\b[.:]?|\+\d{2})\s*(?:til |på )?[\d .]{5,}|\b\d{8}\b|"
     r"(?:\bvipps(?:nr\.?|nummer)?\s*(?:til|nr\.?|nummer)?|#|\btil)\s*:?\s*\d{5,6}\b|"
@@ -77,8 +53,10 @@ _PER = r"(?:pr\.?|per|hver|kvar|each|a)"
 UNIT_WORDS = (
     (
         PriceUnit.SESSION,
-        (rf"{_PER}\s*(?:gang|gong|økt|trening|kveld|oppmøte|session|class|lesson|besøk|visit|samling)\b|each time|"
-        r"/\s?(?:gang|gong|økt|trening|session|class)\b|\bdrop.?in\b|\benkelt(?:gang|gong|billett|time|økt)\w*"),
+        (
+            rf"{_PER}\s*(?:gang|gong|økt|trening|kveld|oppmøte|session|class|lesson|besøk|visit|samling)\b|each time|"
+            r"/\s?(?:gang|gong|økt|trening|session|class)\b|\bdrop.?in\b|\benkelt(?:gang|gong|billett|time|økt)\w*"
+        ),
     ),
     (PriceUnit.DAY, rf"{_PER}\s*(?:dag|day)\b|/\s?(?:dag|day)\b|\bdags(?:kort|pris|billett)\w*"),
     (
@@ -87,61 +65,21 @@ UNIT_WORDS = (
     ),
     (
         PriceUnit.SEASON,
-        (rf"(?:\b(?:{_PER}|i|for|hele|the)\s*)?\b(?:semester(?:et)?|sesong(?:en)?|halv\s?år(?:et)?|season|term|termin(?:en)?)\b|"
-        r"/\s?(?:semester|sesong|term)\b|\b(?:semester|sesong|halvårs|haust|høst|vår)(?:s?pris|kort|avgift|kontingent)\w*|\bhalvårlig\w*"),
+        (
+            rf"(?:\b(?:{_PER}|i|for|hele|the)\s*)?\b(?:semester(?:et)?|sesong(?:en)?|halv\s?år(?:et)?|season|term|termin(?:en)?)\b|"
+            r"/\s?(?:semester|sesong|term)\b|\b(?:semester|sesong|halvårs|haust|høst|vår)(?:s?pris|kort|avgift|kontingent)\w*|\bhalvårlig\w*"
+        ),
     ),
     (
         PriceUnit.YEAR,
-        (rf"\b(?:{_PER}|hvert|kvart|i)\s*(?:hele\s)?(?:år|året|year|skoleår(?:et)?|skuleår(?:et)?)\b|/\s?(?:år|year)\b|"
-        r"\bårs?(?:lig|leg|avgift|kontingent|kort|pris|medlemskap)\w*|\bannual\w*|\byearly\b"),
+        (
+            rf"\b(?:{_PER}|hvert|kvart|i)\s*(?:hele\s)?(?:år|året|year|skoleår(?:et)?|skuleår(?:et)?)\b|/\s?(?:år|year)\b|"
+            r"\bårs?(?:lig|leg|avgift|kontingent|kort|pris|medlemskap)\w*|\bannual\w*|\byearly\b"
+        ),
     ),
 )
 _UNITS = tuple((unit, re.compile(pattern)) for unit, pattern in UNIT_WORDS)
 ANY_UNIT = re.compile("|".join(pattern for _, pattern in UNIT_WORDS))
-_PAYERS = (
-    (
-        Payer.SIBLING,
-        r"\bsøsken\w*|\bsysken\w*|\bsiblings?\b|\bbarn (?:nr\.?|nummer) ?(?:2|to|3|tre)\b|\b(?:andre|neste|second) (?:barn|child)\b",
-    ),
-    (
-        Payer.OTHERS,
-        (r"\b(?:ikke|ikkje)-?\s?medlem\w*|\bnon-?\s?members?\b|\b(?:ellers|elles|andre|others?|otherwise|øvrige|alle andre)\b|"
-        r"\b(?:uten|utan|without) (?:medlemskap|membership)\b"),
-    ),
-    (Payer.MEMBERSHIP, r"\bmedlems(?:kap|kontingent|avgift)\w*|\b\w*kontingent\w*|\bmembership\b"),
-    (Payer.MEMBER, r"\bmedlem(?!s(?:kap|kont|avg))\w*|\bmembers?\b"),
-    (
-        Payer.REDUCED,
-        (r"\bhonnør\w*|\bstudent\w*|\bpensjonist\w*|\bsenior\w*|\bledsag\w*|\btryg\w*|\bufør\w*|\barbeids?l\w*|\bconcession\w*|"
-        r"\b\w*rabatt\w*|\b\w*moderasjon\w*|\bavslag\b|\bdiscount\w*|\bearly.?bird\w*|\b\w*kort(?:et)? (?=gratis)|\bfritidskort\w*|"
-        r"\bredusert\w*|\breduced\b|\blow income\b|\blavinntekt\w*|\bcompanion\w*|\bstøttemedlem\w*|\bhalv pris\b|\bhalf price\b"),
-    ),
-    (Payer.FAMILY, r"\bfamil\w*"),
-    (Payer.DEPOSIT, r"\bdeposit\w*"),
-    (
-        Payer.EXTRA,
-        (r"\b\w*utstyr\w*|\b(?:leie|leige|hire|rental) (?:av|of)\b|\b(?:ski|skøyte|båt)(?:utleie|leie)\b|\bmat\b|\bmiddag\b|\blunsj\w*|\blunch\b|"
-        r"\bfood\b|\bkiosk\w*|\bforsikring\w*|\b\w*lisens\w*|\blicen[cs]e\b|\bparkering\w*|\bmateriell\w*|\bequipment\b|\bbuss\w*|\bbus\b|"
-        r"\bovernatting\w*|\b\w*gebyr\w*|\bdrakt\w*|\bt-?skjorte\w*|\bkaffe\w*|\bdugnad\w*|\bgenser\b|\bforeldreinnsats\b"),
-    ),
-    (
-        Payer.TRIAL,
-        (r"\b(?:prøve(?:time|trening|gang|gong|periode|medlemskap|økt)\w*|(?:første|fyrste)\s(?:\w+\s)?(?:gang|gong|time|trening|måned|økt)\w*|trial\w*|taster\w*|"
-        r"first (?:\w+ )?(?:time|session|class|lesson|visit)s?)\b"),
-    ),
-    (Payer.TODDLER, r"\bsmåbarn\w*|\bspedbarn\w*|\bbaby\w*|\btoddlers?\b|\binfants?\b"),
-    (
-        Payer.CHILD,
-        r"\bbarn\w*|\bborn\b|\bborna\b|\bunge?\b|\bungdom\w*|\bjunior\w*|\belev\w*|\bskole(?:barn|elev)\w*|\bchild(?:ren)?\b|\bkids?\b|\byouth\b",
-    ),
-    (Payer.ADULT, r"\bvoks[ne]\w*|\bvaks[ne]\w*|\badults?\b|\bforeldre\b|\bforesatte\b|\bfølge\b"),
-)
-_PAYER_WORDS = tuple((payer, re.compile(pattern)) for payer, pattern in _PAYERS)
-_A_PAYER = re.compile(
-    rf"(?:{'|'.join(p for k, p in _PAYERS if k in {Payer.ADULT, Payer.CHILD, Payer.MEMBER, Payer.OTHERS, Payer.FAMILY})})\s?:?\s?$"
-)
-_INCLUDES = re.compile(r"\b(?:inkl(?:usive|udert|uderer|\.)?|inkluderer|medrekna|incl(?:uding|udes|\.)?)\s[^\d,;()]*[^\W\d]")
-_IS_INCLUDED = re.compile(r"[^\d,;()]*\b(?:inkludert|included)\b")
 _SEPARATOR = re.compile(r"[,;|/+()]|\b(?:og|and|pluss|plus|samt|men|but)\b|(?<!\bpr)(?<!\bnr)(?<!\bkl)(?<!\bca)(?<!\bmin)\.\s")
 _DISCOUNT = re.compile(r"\b\w*(?:moderasjon|rabatt|discount)\w*")
 _IN_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
@@ -220,7 +158,7 @@ def _belongs_to_a_price(text: str, match: re.Match[str], starts: set[int], ends:
         return True
     if len(match["n"]) < 2:
         return False
-    return bool(_A_PAYER.search(before)) or bool(re.match(rf"\s?(?:{ANY_UNIT.pattern})", after) and not after.startswith(" drop"))
+    return bool(A_PAYER.search(before)) or bool(re.match(rf"\s?(?:{ANY_UNIT.pattern})", after) and not after.startswith(" drop"))
 
 
 def _has_only_numbers(text: str) -> bool:
@@ -256,33 +194,6 @@ def _clause_after(gap: str) -> tuple[str, str]:
     """The words in parentheses right after an amount, and the rest."""
     match = _IN_PARENTHESES.match(gap)
     return (match[1], gap[match.end() :]) if match else ("", gap)
-
-
-def payers_of(label: str) -> frozenset[Payer]:
-    """Whom the words of an amount name; ages say child, adult or toddler; what is included is nobody's."""
-    text = _IS_INCLUDED.sub(" ", _INCLUDES.sub(" ", label))
-    found: set[Payer] = set()
-    for match in AGE_WORDS.finditer(text):
-        found.add(_payer_of_age(match))
-    text = AGE_WORDS.sub(" ", text)
-    for payer, pattern in _PAYER_WORDS:
-        if pattern.search(text):
-            found.add(payer)
-            text = pattern.sub(" ", text)
-    if Payer.CHILD in found and found & {Payer.TODDLER, Payer.SIBLING}:
-        found.discard(Payer.CHILD)
-    return frozenset(found - {Payer.ADULT} if {Payer.CHILD, Payer.ADULT} <= found else found)
-
-
-def _payer_of_age(match: re.Match[str]) -> Payer:
-    """Toddlers are those under six, adults those of sixteen and up, pensioners pay a reduced price, the others are children."""
-    number = int(match["n1"] or match["n2"] or match["n3"] or match["n4"] or match["low"])
-    one = bool(match["n3"]) and not match["up"]
-    high = int(match["high"]) if match["high"] else number - bool(match["under"]) if match["under"] or match["to"] or one else 120
-    low = 0 if match["under"] or match["to"] else number
-    if high < 6:
-        return Payer.TODDLER
-    return Payer.REDUCED if low >= 60 else Payer.ADULT if low >= 16 else Payer.CHILD
 
 
 def ore_of(number: str) -> int:

@@ -12,7 +12,8 @@ from catalog.errors import InvalidValue
 from catalog.terms import Cost, PriceUnit
 from catalog.text import clean_line, shorten
 from catalog.values import FREE, UNKNOWN_PRICE, Price
-from importers.fields.price_words import ANY_UNIT, FREE_WORDS, Amount, Payer, amounts_in, currency_of, ore_of, unit_of, without_numbers
+from importers.fields.payers import Payer
+from importers.fields.price_words import ANY_UNIT, FREE_WORDS, Amount, amounts_in, currency_of, ore_of, unit_of, without_numbers
 from importers.fields.words import folded, is_blank, is_too_long, word_set
 
 NOTE_LENGTH = 300
@@ -22,29 +23,37 @@ _NOT_FREE = re.compile(
 )
 _DOUBT = re.compile(r"\?|\b(?:nesten|kanskje|muligens|almost|nearly|maybe|tidligere|ingen gratis|no free)\b")
 _GIFT = re.compile(
-    r"\bdonations?\b|\bgaver?\b|\bbidrag\b|\bkollekt\w*|\bpay what\b|\bvalgfri\w*|\bvalfri\w*|\bfrivillig (?:betaling|pris)\b|\bbetal (?:det|så|som)\b|"
+    r"\bdonations?\b|\bgaver?\b|\bbidrag\b|\bkollekt\w*|\bpay what\b|\bvalgfri\w*|\bvalfri\w*|"
+    r"\bfrivillig (?:betaling|pris)\b|\bbetal (?:det|så|som)\b|"
     r"\bdet du (?:kan|vil)\b"
 )
 _OPTIONAL = re.compile(
-    r"\b(?:mat|drikke|mat og drikke|kaffe|vafler|vaflar|kaker|lunsj|snacks|pølser|is)\s(?:kan (?:du )?kjøp\w*|til salgs?|selges|vert seld|kan kjøpast)\b|"
+    r"\b(?:mat|drikke|mat og drikke|kaffe|vafler|vaflar|kaker|lunsj|snacks|pølser|is)\s(?:kan (?:du )?kjøp\w*|"
+    r"til salgs?|selges|vert seld|kan kjøpast)\b|"
     r"\bkiosk\w*(?:\s(?:på stedet|på staden|er åpen|åpen))?|\bsalg av [^,.;]*|\bta med [^,.;]*|\b(?:enkel )?servering\b|"
     r"\bdonations? (?:are )?welcome\b|\bfood (?:can be bought|is for sale|for sale)\b|\bkollekt\b"
 )
 _LOAN = re.compile(r"\b(?:ut)?lån av \w+(?: (?:og|til) \w+)*")
 _AROUND_FREE = word_set(
-    "inngang inngong deltakelse deltagelse deltaking adgang tilgjenge tilgang tilbud tilbudet tilbod tilbodet aktivitet aktiviteter aktivitetar "
-    "aktiviteten kurs kurset lån låne utlån leie for alle og å delta være vere med entry entrance admission to join attend participation event "
-    "arrangement arrangementet all everyone helt heilt det er it's its is it completely totally entirely dette this et eit en ein kr nok pris price billett billetter "
+    "inngang inngong deltakelse deltagelse deltaking adgang tilgjenge tilgang tilbud tilbudet tilbod tilbodet "
+    "aktivitet aktiviteter aktivitetar "
+    "aktiviteten kurs kurset lån låne utlån leie for alle og å delta være vere med entry entrance admission to "
+    "join attend participation event "
+    "arrangement arrangementet all everyone helt heilt det er it's its is it completely totally entirely dette "
+    "this et eit en ein kr nok pris price billett billetter "
     "billettar s the a i for konsert konserten deltakerne deltakarane trening treningen"
 )
 _ALSO_AROUND_FREE = word_set(
-    "barn barna born unge ungdom ungdommer ungdomar children kids youth åpent ope open and being men påmelding påmeldt påkrevd kreves krever krev required registration booking må "
+    "barn barna born unge ungdom ungdommer ungdomar children kids youth åpent ope open and being men påmelding "
+    "påmeldt påkrevd kreves krever krev required registration booking må "
     "deltakere deltakarar lavterskel lågterskel drop in ingen uten utan no familier familiar"
 )
 _LIMIT = re.compile(r"\b(?:under|over|fra|frå|til|inntil|opptil|until|from|up to)\b")
 _BESIDE_AN_AMOUNT = word_set(
-    "pris prisen price kr kroner kronar nok koster kosta kostar cost costs det er pr per person pers deltaker deltakar deltager egenandel eigenandel "
-    "deltakeravgift deltakaravgift deltageravgift påmeldingsavgift kursavgift kursavgifta kurset kurs avgift fee inngang inngong entre entré entry "
+    "pris prisen price kr kroner kronar nok koster kosta kostar cost costs det er pr per person pers deltaker "
+    "deltakar deltager egenandel eigenandel "
+    "deltakeravgift deltakaravgift deltageravgift påmeldingsavgift kursavgift kursavgifta kurset kurs avgift fee "
+    "inngang inngong entre entré entry "
     "admission billett billettpris billetpris billettar billetter cc vipps application i a for semesterpris semesteravgift each the"
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -17,7 +17,8 @@ from importers.fields.times import POINT, SPAN, ClockSpan, days_in, plain_clocks
 from importers.fields.words import ORDINAL_WORDS, folded, is_too_long, word_set
 
 _EXCEPT = (
-    r"(?:unntatt|unnateke|unntak av|unntak|utenom|utanom|bortsett fra|men ikke|men ikkje|ikke|ikkje|except|but not|not|pause|stengt|stengd|fri|closed|"
+    r"(?:unntatt|unnateke|unntak av|unntak|utenom|utanom|bortsett fra|men ikke|men ikkje|ikke|ikkje|except|but not|"
+    r"not|pause|stengt|stengd|fri|closed|"
     r"ingen trening|inga trening)\s+(?:for\s+|i\s+|in\s+|during\s+)?(?:skolens |skulens |skulen sine |school )?"
     r"(?:ferier og fridager|ferier og helligdager|(?:skole|skule|school )?(?:feri(?:er|ar|ene|ane|en)|holidays|fridager|fridagar)\b)"
 )
@@ -44,16 +45,19 @@ _NTH = re.compile(
     r"(?:hver |kvar |each |every |the )?(?:måned\w*|månad\w*|month|mnd)\b\.?"
 )
 _HARMLESS = word_set(
-    "hver kvar every each på on om the i in og and alle vi møtes treffes møtest uke uka veke week fast faste dag dager dagar fra frå to til "
+    "hver kvar every each på on om the i in og and alle vi møtes treffes møtest uke uka veke week fast faste dag "
+    "dager dagar fra frå to til "
     "ukentlig kvarveke weekly er trening treninger treningar trener øving øvelse samling samlinger treff klubbkveld åpent ope open åpen "
     "during fellestrening tid tider sessions session class classes practice møte møter both"
 )
 _TIME_NOT_TOLD = re.compile(
-    r"\b(?:rett )?etter (?:skoletid|skuletid|skolen|skulen)\b|\bafter school\b|\b(?:tidspunkt|tid|klokkeslett) (?:kommer|kjem|annonseres|ikke klart)\b|"
+    r"\b(?:rett )?etter (?:skoletid|skuletid|skolen|skulen)\b|\bafter school\b|\b(?:tidspunkt|tid|"
+    r"klokkeslett) (?:kommer|kjem|annonseres|ikke klart)\b|"
     r"\b(?:ca\.?|cirka|omtrent|about)\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?!\d)"
 )
 _CLOSED_DAY = re.compile(
-    r"[,;.]?\s*(?:og\s)?\b(?:lørdag|laurdag|søndag|sundag|mandag|saturday|sunday|monday)(?:er|ar|s)?\s?:?\s(?:er\s)?(?:stengt|stengd|lukket|closed)\b"
+    r"[,;.]?\s*(?:og\s)?\b(?:lørdag|laurdag|søndag|sundag|mandag|saturday|sunday|monday)(?:er|ar|"
+    r"s)?\s?:?\s(?:er\s)?(?:stengt|stengd|lukket|closed)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _CLAUSE_END = re.compile(r"[,;/]|\b(?:og|and)\b|\.\s")

@@ -5,6 +5,7 @@ it makes the schedule unknown. Months need no year. Seasons are as wide as they 
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from catalog.terms import Answer
 from importers.fields.date_spans import DAY_SPAN, DAY_WITH_YEAR, WEEK_SPAN, span_from, weeks_of
 from importers.fields.dates import MONTH_NAMES_PATTERN, MONTHS, day_from
 
+LEAP_YEAR = 2024
 _AUTUMN, _SPRING, _SUMMER = ((8, 1), (12, 31)), ((1, 1), (6, 30)), ((6, 1), (8, 31))
 _HALVES = {"h": _AUTUMN, "a": _AUTUMN, "f": _AUTUMN, "v": _SPRING, "s": _SUMMER}
 _HALF = r"(?:høst\w*|haust\w*|autumn|fall|vår(?:en|semester\w*)?|spring|sommer(?:en)?|sumar(?:en)?|summer)"
@@ -22,7 +24,8 @@ _HALF_YEAR = re.compile(
 )
 _SCHOOL_YEAR = re.compile(r"\b(?:i |in )?(?:the )?(?:skoleåret|skuleåret|school year)\s?(?P<year>20\d\d)\s?[/-]\s?(?:20)?(?P<next>\d\d)\b")
 _FROM_DAY = re.compile(
-    rf"\b(?:oppstart|første gang|start(?:er|ar|dato)?|fra(?: og med)?|frå(?: og med)?|f\.?o\.?m\.?|starting|starts|from)[: ]+{DAY_WITH_YEAR}"
+    rf"\b(?:oppstart|første gang|start(?:er|ar|dato)?|fra(?: og med)?|frå(?: og med)?|f\.?o\.?m\.?|starting|starts|"
+    rf"from)[: ]+{DAY_WITH_YEAR}"
 )
 _TO_DAY = re.compile(rf"\b(?:(?:fram |frem )?til(?: og med)?|t\.?o\.?m\.?|slutt(?:er|ar)?|siste gang|until|ends?|to)[: ]+{DAY_WITH_YEAR}")
 _PERIOD = re.compile(rf"(?:\b(?:i perioden|i tidsrommet|fra|frå|from)\s)?{DAY_SPAN.pattern}")
@@ -31,11 +34,15 @@ _MONTH = rf"(?:{MONTH_NAMES_PATTERN})\b\.?"
 _MONTHS = re.compile(
     rf"(?:\b(?:i|in|fra|frå|from)\s)?(?<!\d\.\s)(?<!\d\.)(?<!\d\s)\b(?P<list>{_MONTH}(?:\s?(?:-|,|og|and|til|to)\s?{_MONTH})*)(?!\s?\d)"
 )
-_NOT = r"\b(?:unntatt|unnateke|bortsett fra|utenom|utanom|men ikke|men ikkje|ikke|ikkje|except|but not|not|stengt|stengd|fri|closed)\s(?:på\s|i\s|den\s|on\s|in\s)?"
+_NOT = (
+    r"\b(?:unntatt|unnateke|bortsett fra|utenom|utanom|men ikke|men ikkje|ikke|ikkje|except|but not|not|stengt|"
+    r"stengd|fri|closed)\s(?:på\s|i\s|den\s|on\s|in\s)?"
+)
 _NOT_MONTHS = re.compile(rf"{_NOT}{_MONTHS.pattern}")
 _NOT_WEEKS = re.compile(rf"{_NOT}(?:uke|uka|ukene|veke|week)\s?(?P<weeks>\d{{1,2}}(?:\s?(?:,|og|and|-)\s?\d{{1,2}})*)(?![\d.:])")
 _NOT_DAYS = re.compile(
-    rf"{_NOT}(?P<days>\d{{1,2}}\.?(?:\s?(?:,|og|and)\s?\d{{1,2}}\.?)*)\s?(?P<month>{MONTH_NAMES_PATTERN})\b\.?(?:\s(?P<year>20\d\d))?(?!\s?\d)"
+    rf"{_NOT}(?P<days>\d{{1,2}}\.?(?:\s?(?:,|og|"
+    rf"and)\s?\d{{1,2}}\.?)*)\s?(?P<month>{MONTH_NAMES_PATTERN})\b\.?(?:\s(?P<year>20\d\d))?(?!\s?\d)"
 )
 
 
@@ -60,12 +67,12 @@ class Season:
         """The days without a meeting from `first` to `last`: days of the year in every year, weeks whole."""
         for year in range(first.year, last.year + 1):
             for stated, month, day in self.not_on:
-                if stated in {None, year} and (month, day) != (2, 29) and first <= date(year, month, day) <= last:
+                if stated in {None, year} and day <= monthrange(year, month)[1] and first <= date(year, month, day) <= last:
                     yield date(year, month, day)
             for week in self.not_in_weeks:
                 if week <= weeks_of(year):
-                    monday = date.fromisocalendar(year, week, 1)
-                    yield from (day for n in range(7) if first <= (day := monday + timedelta(days=n)) <= last)
+                    days = (date.fromisocalendar(year, week, 1) + timedelta(days=n) for n in range(7))
+                    yield from (each for each in days if first <= each <= last)
 
 
 ALL_YEAR = Season()
@@ -90,16 +97,21 @@ def _exceptions(text: str) -> tuple[Season, str]:
         season = replace(season, not_in_weeks=tuple(sorted(_numbers(match["weeks"], 53))))
         text = f"{text[: match.start()]} {text[match.end() :]}"
     if match := _NOT_DAYS.search(text):
-        year, month = int(match["year"]) if match["year"] else None, MONTHS[match["month"]]
-        days = [int(day) for day in re.findall(r"\d+", match["days"])]
-        for day in days:
-            date(year or 2000, month, day) if 1 <= day <= 31 else None
-        season = replace(season, not_on=tuple((year, month, day) for day in days if day in range(1, 32)))
+        season = replace(season, not_on=_days_of_month(match))
         text = f"{text[: match.start()]} {text[match.end() :]}"
     if match := _NOT_MONTHS.search(text):
         season = replace(season, months=tuple(month for month in range(1, 13) if month not in _months(match["list"])))
         text = f"{text[: match.start()]} {text[match.end() :]}"
     return season, text
+
+
+def _days_of_month(match: re.Match[str]) -> tuple[tuple[int | None, int, int], ...]:
+    """The days of one month, each with its year where the words tell it."""
+    year, month = int(match["year"]) if match["year"] else None, MONTHS[match["month"]]
+    days = [int(day) for day in re.findall(r"\d+", match["days"])]
+    if not all(1 <= day <= monthrange(year or LEAP_YEAR, month)[1] for day in days):
+        raise InvalidValue("season", match.group(), "there is no such day")
+    return tuple((year, month, day) for day in days)
 
 
 def _numbers(words: str, highest: int) -> set[int]:

@@ -22,7 +22,8 @@ _DAY_WORDS = {
 _WORD_DAYS = {word: day for day, words in _DAY_WORDS.items() for word in words.split()}
 _GROUPS = {
     "hverdager": 5, "kvardagar": 5, "hverdag": 5, "kvardag": 5, "ukedager": 5, "vekedagar": 5, "weekdays": 5, "weekday": 5,
-    "virkedager": 5, "yrkedagar": 5, "vekedag": 5, "ukedag": 5, "daglig": 7, "dagleg": 7, "daily": 7, "dag": 7, "day": 7, "dager": 7, "dagar": 7, "days": 7,
+    "virkedager": 5, "yrkedagar": 5, "vekedag": 5, "ukedag": 5,
+    "daglig": 7, "dagleg": 7, "daily": 7, "dag": 7, "day": 7, "dager": 7, "dagar": 7, "days": 7,
 }  # fmt: skip
 _DAY_ALONE = word_set("dag day dager dagar days")
 _EVERY = word_set("hver kvar every each alle all")

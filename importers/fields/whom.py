@@ -16,9 +16,13 @@ _TEAM = re.compile(r"\b(?P<who>[gj])\s?(?P<low>20\d\d|\d{1,2})(?:\s?[-/]\s?(?P<h
 _BETWEEN_TEAMS = re.compile(r"\s*(?:[,/&+]|og|and)?\s*")
 _GIRLS = re.compile(r"\b(?:jent(?:er|ene|elag|e)|girls?)\b")
 _BOYS = re.compile(r"\b(?:gutt(?:er|ene|elag)?|gut(?:ar|ane)|boys?)\b")
-_GROWN = r"(?:(?:en|ein|an|a|minst en|minst én)\s)?(?:voks[ne]\w*|vaks[ne]\w*|foreldre\w*|forelder|foresatte?|føresette?|parents?|adults?|carers?|guardians?)"
+_GROWN = (
+    r"(?:(?:en|ein|an|a|minst en|minst én)\s)?(?:voks[ne]\w*|vaks[ne]\w*|foreldre\w*|forelder|foresatte?|føresette?|"
+    r"parents?|adults?|carers?|guardians?)"
+)
 _COMPANION = re.compile(
-    rf"(?:,\s?)?\b(?:må ha følge av|i følge med|i følgje med|i lag med|følge av|sammen med|saman med|accompanied by|together with|with|med)\s{_GROWN}\b"
+    rf"(?:,\s?)?\b(?:må ha følge av|i følge med|i følgje med|i lag med|følge av|sammen med|saman med|accompanied by|"
+    rf"together with|with|med)\s{_GROWN}\b"
 )
 _WITH_CHILDREN = re.compile(r"^(?:foreldre|foresatte|føresette|mødre|fedre|parents)\s(?:med|and|with)\s(?=barn|born|baby|småbarn|child)")
 

@@ -9,13 +9,19 @@ from hypothesis import strategies as st
 from catalog.errors import InvalidValue
 from catalog.terms import Cost, PriceUnit
 from importers.fields.prices import price_from_words, sibling_price_from_words, unit_from_words
+from importers.fields.words import word_set
 from tests.importers.fields.cases import LONG_CELL_SECONDS, cases, long_cells
 
 ROWS = cases("prices")
 LETTERS = st.text(alphabet="0123456789-–,.: krgatisfomelvoksnb()/+", max_size=300)
 PIECES = st.lists(
     st.sampled_from(
-        "kr 100 50,- gratis free barn voksne medlem ellers ikke medlemskap søsken under 3 år per gang , ( ) 900 00 000 2026 kl. 18 tlf".split()
+        sorted(
+            word_set(
+                "kr 100 50,- gratis free barn voksne medlem ellers ikke medlemskap søsken under "
+                "3 år per gang , ( ) 900 00 000 2026 kl. 18 tlf"
+            )
+        )
     ),
     max_size=12,
 ).map(" ".join)

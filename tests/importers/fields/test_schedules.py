@@ -10,13 +10,19 @@ from hypothesis import strategies as st
 
 from catalog.terms import Answer, Weekday
 from importers.fields.schedules import Schedule, schedules_from_words
+from importers.fields.words import word_set
 from tests.importers.fields.cases import LONG_CELL_SECONDS, cases, long_cells
 
 ROWS = [row for row in cases("times") if row["kind"] == "schedule"]
 PAUSES = {Answer.YES: ["pause"], Answer.NO: ["runs"], Answer.UNKNOWN: []}
 PIECES = st.lists(
     st.sampled_from(
-        "hver tirsdag man–fre kl. 17 18.30 – , og unntatt uke 40 ferier oddetallsuker første i måneden fra 1. september 2026 juli høsten ( )".split()
+        sorted(
+            word_set(
+                "hver tirsdag man–fre kl. 17 18.30 – , og unntatt uke 40 "
+                "ferier oddetallsuker første i måneden fra 1. september 2026 juli høsten ( )"
+            )
+        )
     ),
     max_size=14,
 ).map(" ".join)

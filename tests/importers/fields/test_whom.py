@@ -10,6 +10,7 @@ from catalog.errors import InvalidValue
 from catalog.terms import AgeBasis
 from catalog.values import AgeRange, GradeRange
 from importers.fields.whom import NOT_SAID, whom_from_words
+from importers.fields.words import word_set
 from tests.importers.fields.cases import LONG_CELL_SECONDS, cases, long_cells
 
 YEAR = 2026
@@ -17,7 +18,9 @@ ROWS = cases("ages")
 LETTERS = st.text(alphabet="0123456789-–+/,. ()årmndfratilogtrinnklassejgvub", max_size=300)
 PIECES = st.lists(
     st.sampled_from(
-        "fra til og under over 6 12 2014 år mnd trinn klasse barn voksne J12 G13 født senere ikke alle 1.–4. (8–10) uke kr".split()
+        sorted(
+            word_set("fra til og under over 6 12 2014 år mnd trinn klasse barn voksne J12 G13 født senere ikke alle 1.–4. (8–10) uke kr")
+        )
     ),
     max_size=12,
 ).map(" ".join)
