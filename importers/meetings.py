@@ -11,14 +11,17 @@ from catalog.clock import OSLO
 from catalog.drafts import OccurrenceDraft, SeriesDraft
 from catalog.errors import InvalidValue
 from catalog.terms import Answer, OccurrenceStatus, Weekday
+from catalog.values import DateSpan
 from importers.cells import Cells
 from importers.errors import ENDED, RecordRejected, RecordSkipped
 from importers.fields.choices import StatedStatus, answer_from_words, status_from_words
-from importers.fields.dates import Moment, day_from, end_after, moment_from
+from importers.fields.date_spans import span_from, span_within
+from importers.fields.dates import Moment, end_after, moment_from
 from importers.fields.schedules import Schedule, schedules_from_words
-from importers.fields.times import ClockSpan, clock_span, weekdays_from_words
+from importers.fields.times import ClockSpan, clock_span, weekday_of_word, weekdays_from_words
 
 LONGEST_MEETING_DAYS = 14
+LOOK_BACK, LOOK_AHEAD = timedelta(days=180), timedelta(days=365)
 _DATES = ("starts", "date", "ends", "end_date", "season_from", "season_to")
 _WORDS = ("when", "weekday", "time", "start_time", "end_time")
 
@@ -39,8 +42,11 @@ def meetings_from(cells: Cells) -> Meetings:
     status = cells.chosen("status", status_from_words)
     if status is StatedStatus.ENDED:
         raise RecordSkipped(ENDED)
-    start, end = _moment(cells, "starts") or _moment(cells, "date"), _moment(cells, "ends") or _moment(cells, "end_date")
-    first, last = cells.parsed("season_from", day_from), cells.parsed("season_to", day_from)
+    start, end = _start_and_end(cells)
+    first, last = (
+        cells.parsed("season_from", lambda value: span_from(value).first),
+        cells.parsed("season_to", lambda value: span_from(value).last),
+    )
     _refuse_if_no_date_is_left(cells, found=any((start, end, first, last)))
     schedules = () if _weekday_of_one_date(cells, start, others=(end, first, last)) else _schedules(cells)
     if not schedules:
@@ -59,12 +65,46 @@ def meetings_from(cells: Cells) -> Meetings:
     return _dated(cells, Meetings((), (), words, follows, status), start, end)
 
 
+def _start_and_end(cells: Cells) -> tuple[Moment | None, Moment | None]:
+    """When it starts and ends, each from a cell of its own; a date cell may hold both ("12.–14. oktober 2026")."""
+    period = _period(cells, "starts") or _period(cells, "date")
+    start = Moment(period.first) if period else _moment(cells, "starts") or _moment(cells, "date")
+    end = _moment(cells, "ends") or _moment(cells, "end_date")
+    return start, end or (Moment(period.last) if period else None)
+
+
+def _period(cells: Cells, name: str) -> DateSpan | None:
+    """The days on end that a cell states; None when it states one day, or none."""
+    value = cells.raw(name)
+    if not isinstance(value, str) or schedules_from_words(value):
+        return None
+    try:
+        span = span_from(value, name)
+    except InvalidValue:
+        return None
+    return span if span.first < span.last else None
+
+
 def _moment(cells: Cells, name: str) -> Moment | None:
     """The moment in a cell; a cell with words of a schedule or only a time of day is read elsewhere."""
     value = cells.raw(name)
     if value is None or (isinstance(value, str) and (schedules_from_words(value) or (clock_span(value) and len(value) <= 5))):
         return None
+    if day := _day_of_a_weekday(cells, value):
+        return Moment(day)
     return cells.parsed(name, lambda given: moment_from(given, name))
+
+
+def _day_of_a_weekday(cells: Cells, value: object) -> date | None:
+    """The day of "lørdag 5. desember": the weekday says which year is meant, if only one near today fits."""
+    words = str(value).strip()
+    if not isinstance(value, str) or not weekday_of_word(words.split(" ")[0].rstrip(",").casefold()):
+        return None
+    today = cells.context.today
+    try:
+        return span_within(words, DateSpan(today - LOOK_BACK, today + LOOK_AHEAD)).first
+    except InvalidValue:
+        return None
 
 
 def _refuse_if_no_date_is_left(cells: Cells, *, found: bool) -> None:
@@ -163,17 +203,19 @@ def _series(cells: Cells, schedules: tuple[Schedule, ...], first: date | None, l
     if first is None and not all(each.anchored for each in schedules):
         cells.context.notes.warn("when", cells.line("when") or cells.line("weekday"), "every other week needs a first day to count from")
         return ()
-    except_on = tuple(day for words in cells.items("exceptions") if (day := _exception(cells, words)))
+    season = DateSpan(first, last) if first and last else None
+    except_on = tuple(day for words in cells.items("exceptions") for day in _exceptions(cells, words, season))
     new_year = date(cells.context.today.year, 1, 1)
     return tuple(each.series(first or each.season.first or new_year, last or each.season.last, except_on) for each in schedules)
 
 
-def _exception(cells: Cells, words: str) -> date | None:
+def _exceptions(cells: Cells, words: str, season: DateSpan | None) -> list[date]:
+    """The days of one exception, a day or days on end; without a year, those of the season."""
     try:
-        return day_from(words, "exceptions")
+        return (span_within(words, season, "exceptions") if season else span_from(words, "exceptions")).days()
     except InvalidValue as error:
         cells.context.notes.warn("exceptions", words, error.reason)
-        return None
+        return []
 
 
 def _dated(cells: Cells, known: Meetings, start: Moment, end: Moment | None) -> Meetings:

@@ -64,6 +64,31 @@ def span_from(value: object, field: str = "date") -> DateSpan:
     return DateSpan(day, day)
 
 
+def span_within(words: object, within: DateSpan, field: str = "date") -> DateSpan:
+    """The days of words that may lack a year, where exactly one year puts them into a known season. Raises `InvalidValue`."""
+    try:
+        return span_from(words, field)
+    except InvalidValue:
+        found = [
+            span for year in range(within.first.year, within.last.year + 1) if (span := _in_year(words, year)) and within.overlaps(span)
+        ]
+    if len(found) != 1:
+        raise InvalidValue(field, words, "not a date with day, month and year, nor one that lies in its season once")
+    return found[0]
+
+
+def _in_year(words: object, year: int) -> DateSpan | None:
+    """The days of the words with a year put in after their last month, or at their end; None when they are none then."""
+    text = folded(words).rstrip(" ,")
+    named = list(re.finditer(rf"\b{_MONTH}", text))
+    at = named[-1].end() if named else len(text)
+    dotted = "." if re.search(r"\d\.\d{1,2}$", text[:at]) else ""
+    try:
+        return span_from(f"{text[:at]}{dotted} {year}{text[at:]}")
+    except InvalidValue:
+        return None
+
+
 def _weeks(match: re.Match[str]) -> DateSpan:
     year, first = int(match["year"]), int(match["w1"])
     return DateSpan(date.fromisocalendar(year, first, 1), date.fromisocalendar(year, int(match["w2"] or first), 7))
