@@ -126,7 +126,7 @@ class _Run:
             importer=importer,
             categories_from_words=self._tools.categories_from_words,
             category_label=self._tools.category_label,
-            options=self._plan.options,
+            options=self._plan.effective,
             language=self._plan.language,
             now=self._now,
             horizon=horizon(oslo_day(self._now)),

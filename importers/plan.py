@@ -16,6 +16,7 @@ from importers.address_guard import AddressPolicy
 from importers.contract import CategoriesFromWords, Importer
 from importers.fetch import FetchRules, Validators
 from importers.journal import Fence, Settled, settles_nothing
+from importers.recipes.loading import RECIPE, effective_options, recipes
 from importers.registry import importer_for
 from importers.retire import GRACE
 from importers.worker.pool import Workers, shared_workers
@@ -120,6 +121,11 @@ class Plan:
         """What decides how content is read, as one short word."""
         return reading_word(self.format, self.options)
 
+    @property
+    def effective(self) -> Mapping[str, str]:
+        """The options that it is read with, its recipe's among them. Raises `RunFailed` for a recipe that there is not."""
+        return effective_options(self.format, self.options)
+
     def passing_source(self) -> Source:
         """A row for a place that is not stored, to live within one transaction."""
         return Source(
@@ -134,7 +140,8 @@ class Plan:
 
 def reading_word(format_name: str, options: Mapping[str, str]) -> str:
     """A short word that changes whenever the same content would be read differently."""
-    words = json.dumps([READING, format_name, sorted(options.items())])
+    recipe = recipes().get(options.get(RECIPE, ""))
+    words = json.dumps([READING, format_name, sorted(options.items()), *([sorted(recipe.options.items())] if recipe else [])])
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

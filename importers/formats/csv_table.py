@@ -13,6 +13,7 @@ from importers.decoding import encoding_of, refuse_other_kinds
 from importers.delimited import delimiter_of, rows_of
 from importers.errors import NotThisFormat
 from importers.identity import distinct
+from importers.recipes.loading import RECIPE
 from importers.series.drafting import draft_of
 from importers.series.grouping import SERIES_OPTIONS, activities
 from importers.tabular import TABLE, records_from_rows
@@ -24,7 +25,7 @@ class CsvImporter:
     format = "csv"
     title = "Table as CSV"
     absence = Absence.FULL_LISTING
-    options = TABLE_OPTIONS | SERIES_OPTIONS | {"encoding", "delimiter"}
+    options = TABLE_OPTIONS | SERIES_OPTIONS | {"encoding", "delimiter", RECIPE}
 
     def read(self, feed: Feed) -> Iterator[RawRecord]:
         """One record for each row below the header."""

@@ -14,6 +14,7 @@ from importers.identity import distinct
 from importers.objects import compiled, json_bytes, list_in
 from importers.paging import next_page, pages
 from importers.paths import PATHS
+from importers.recipes.loading import RECIPE
 from importers.series.drafting import draft_of
 from importers.series.grouping import SERIES_OPTIONS, activities
 
@@ -24,7 +25,7 @@ class JsonImporter:
     format = "json"
     title = "List of objects as JSON"
     absence = Absence.FULL_LISTING
-    options = TABLE_OPTIONS | SERIES_OPTIONS | {"encoding", "list", "next"}
+    options = TABLE_OPTIONS | SERIES_OPTIONS | {"encoding", "list", "next", RECIPE}
 
     def read(self, feed: Feed) -> Iterator[RawRecord]:
         """One record for each object of the list, over all pages."""
