@@ -132,7 +132,9 @@ class Intake:
         """The source of this intake leads the offer from now on, since whoever led it lists it no longer."""
         offer = self._offer(offer_id)
         if self._source_id is not None and offer.source_id not in {None, self._source_id}:
+            self._write_out()  # the journal keeps the order in which things were done
             take_lead(self._session, offer, self._source_id, Moment(self._actor, self._now))
+            self._session.flush()
 
     def said(self, draft: OfferDraft, *, place: Located | None = None) -> dict[str, Any]:
         """What a draft says, field by field as plain values; nothing is received."""

@@ -31,6 +31,7 @@ class PendingRows:
         self._session = session
         self._rows: dict[Table, list[dict[str, Any]]] = {}
         self._ids: deque[int] = deque()
+        self._highest = 0
 
     def expect(self, offers: int) -> None:
         """Takes ids for so many offers at once."""
@@ -54,6 +55,7 @@ class PendingRows:
             if table in rows:
                 self._session.execute(insert(table), rows[table])
         if not self._is_shared:
+            self._highest = 0
             self._ids.clear()  # whoever inserts next may be somebody else, who takes the next free number
 
     @property
@@ -66,8 +68,8 @@ class PendingRows:
             sequence = text("SELECT nextval(pg_get_serial_sequence('offer', 'id')) FROM generate_series(1, :count)")
             self._ids.extend(self._session.scalars(sequence, {"count": count}))
             return
-        waiting = (row["id"] for row in self._rows.get(_table(Offer), ()))
-        taken = max(self._session.scalar(select(func.max(Offer.id))) or 0, *self._ids, *waiting, 0)
+        taken = max(self._session.scalar(select(func.max(Offer.id))) or 0, self._highest)
+        self._highest = taken + count
         self._ids.extend(range(taken + 1, taken + 1 + count))
 
 
