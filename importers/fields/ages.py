@@ -64,7 +64,8 @@ _AT_BIRTH = re.compile(r"\b(?:birth|fødsel(?:en)?|nyfødte?)(?=\s*(?:-|to|til)\
 _IN_LETTERS = re.compile(rf"\b({'|'.join(word for word, number in NUMBER_WORDS.items() if number > 2)})(?=åring)")
 _NUMBERS = {word: number for word, number in NUMBER_WORDS.items() if word not in {"en", "to", "one"}}
 _HOW_MANY = re.compile(
-    r"\d[\d ]{6,}|\d\s*(?:barn\b|born\b|barna|deltak|deltag|stk|person|plass|elev|unger|ungdom|kids|children|people|"
+    r"\d[\d ]{6,}|\d\.\s?(?:-|til\b|to\b|og\b|/)|aldersgrense\D*\d+\s?/\s?\d|\d\s*(?:barn\b|born\b|barna|deltak|"
+    r"deltag|stk|person|plass|elev|unger|ungdom|kids|children|people|"
     r"gang|gong|medlem)|(?:maks|max)\.?\s\d+\s(?!år)\w"
 )
 _HARMLESS = word_set(

@@ -61,7 +61,7 @@ _PAYERS = (
         (
             r"\b\w*utstyr\w*|\b(?:leie|leige|hire|rental) (?:av|of)\b|\b(?:ski|skøyte|båt)(?:utleie|leie)\b|\bmat\b|"
             r"\bmiddag\b|\blunsj\w*|\blunch\b|"
-            r"\bfood\b|\bkiosk\w*|\bforsikring\w*|\b\w*lisens\w*|\blicen[cs]e\b|\bparkering\w*|\bmateriell\w*|\bequipment\b|\bbuss\w*|\bbus\b|"
+            r"\bfood\b|\bkiosk\w*|\bforsikring\w*|\b\w*lisens\w*|\blicen[cs]e\b|\bparkering\w*|\bmateri(?:ell|al)\w*|\bnoter\b|\bbøker\b|\bequipment\b|\bbuss\w*|\bbus\b|"
             r"\bovernatting\w*|\b\w*gebyr\w*|\bdrakt\w*|\bt-?skjorte\w*|\bkaffe\w*|\bdugnad\w*|\bgenser\b|\bforeldreinnsats\b"
         ),
     ),

@@ -7,6 +7,7 @@ condition, an amount beside it): what is not sure is unknown, and the words are 
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from catalog.errors import InvalidValue
 from catalog.terms import Cost, PriceUnit
@@ -57,6 +58,8 @@ _BESIDE_AN_AMOUNT = word_set(
     "admission billett billettpris billetpris billettar billetter cc vipps application i a for semesterpris semesteravgift each the"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_MULTIPLIED = re.compile(r"\b\d{1,2}\s?[x×*]\s?(?:kr\.?\s?)?\d")
+_JOINED = re.compile(r"\b(?:og|pluss|samt|and|plus|i tillegg)\b|\+")
 _HALF = re.compile(r"\b(?:halv pris|half price)\b")
 _NOT_FOR_A_CHILD = frozenset(set(Payer) - {Payer.CHILD, Payer.MEMBER, Payer.OTHERS, Payer.MEMBERSHIP})
 _PLAIN_UNITS = {
@@ -127,10 +130,18 @@ def _priced(amounts: list[Amount], text: str, note: str) -> Price:
         return _free_or_not(amounts, text, note)
     if any(each.said_free and Payer.CHILD in each.payers for each in amounts):
         return Price(note=note)
-    if _HALF.search(text) and Payer.CHILD not in base.payers:
-        return _paid(None, text, base.unit, note)
+    if _MULTIPLIED.search(text) or (_HALF.search(text) and Payer.CHILD not in base.payers) or _several_are_due(meant, text):
+        return _paid(None, text, None, note)
     own = base.unit or unit_of(text)
     return _paid(base.ore, text, own, note if len(amounts) > 1 or _says_more(text) else None)
+
+
+def _several_are_due(amounts: list[Amount], text: str) -> bool:
+    """Whether two fees for different periods are joined by "og": "100 kr i året og 50 kr per gang" is no 50 kr."""
+    return any(
+        here.unit and there.unit and here.unit is not there.unit and _JOINED.search(text[here.span[1] : there.span[0]])
+        for here, there in pairwise(amounts)
+    )
 
 
 def _of_one_child(amounts: list[Amount], *, required: bool) -> Amount | None:

@@ -60,6 +60,8 @@ _CLOSED_DAY = re.compile(
     r"s)?\s?:?\s(?:er\s)?(?:stengt|stengd|lukket|closed)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_UNTIL = re.compile(r"\b(?:til|to|until|till|før|before|innen|by)\s*(?:kl\.?\s*)?$")
+_EVERY_ONE = re.compile(r"\b(?:hver|kvar|every|each)\s+\w*(?:dag|day)")
 _CLAUSE_END = re.compile(r"[,;/]|\b(?:og|and)\b|\.\s")
 OPEN_SEASON_YEARS = 2
 
@@ -141,6 +143,8 @@ def _schedules(text: str) -> tuple[Schedule, ...]:
     if not spans:
         alone = _schedule(text, None)
         return (alone,) if alone else ()
+    if any(_UNTIL.search(text[: match.start()]) for match in spans if "h2" not in match.groupdict()):
+        return ()
     clauses = _clauses(text, spans)
     if len(clauses) > 1 and not _each_says_its_own(clauses):
         return ()
@@ -195,7 +199,7 @@ def _schedule(text: str, span: ClockSpan | None) -> Schedule | None:
     parity = "odd" if _ODD.search(text) else "even" if _EVEN.search(text) else None
     other = _OTHER.search(text)
     days, rest = days_in(_OTHER.sub(" ", _EVEN.sub(" ", _ODD.sub(" ", text))))
-    if not days or _strange(rest) or (parity and other):
+    if not days or _strange(rest) or (parity and other) or (other and _EVERY_ONE.search(_OTHER.sub(" ", text))):
         return None
     by_day = ",".join(day.value[:2].upper() for day in days)
     if parity:

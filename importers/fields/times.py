@@ -37,7 +37,7 @@ _JOINING = word_set("hver kvar every each på on om the i og and alle fast faste
 _WORKING_DAYS = 5
 _KL = r"(?:(?:klokka|klokken|klokkan|kl\.?|at|o'clock)\s*)"
 SPAN = re.compile(
-    rf"(?:(?:mellom|between|fra|frå|from)\s+)?{_KL}?{_CLOCK.format(1)}\s*(?:-|til|to|og|and|until)\s*{_KL}?{_CLOCK.format(2)}"
+    rf"(?:(?:(?P<between>mellom|between)|fra|frå|from)\s+)?{_KL}?{_CLOCK.format(1)}\s*(?P<joint>-|til|to|og|and|until)\s*{_KL}?{_CLOCK.format(2)}"
 )
 POINT = re.compile(rf"(?:(?:fra|frå|from)\s+)?(?P<kl>{_KL})?{_CLOCK.format(1)}")
 _NOON = re.compile(r"\b(?:12(?:[.:]00)?\s?)?noon\b")
@@ -129,7 +129,9 @@ def _is_a_small_word(word: str, before: str, after: str) -> bool:
 
 
 def span_of(match: re.Match[str]) -> ClockSpan | None:
-    """The hours of a `SPAN`; None when they cannot be, or may be either morning or afternoon."""
+    """The hours of a `SPAN`; None when they cannot be, may be either morning or afternoon, or are two starts ("kl. 18 og 20")."""
+    if match["joint"] in {"og", "and"} and not match["between"]:
+        return None
     start, end = _clock(match, 1, default=match["p2"]), _clock(match, 2)
     if not (start and end) or start == end or _may_be_either(match, 1, match["p2"]):
         return None

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from catalog.terms import AgeBasis, Group
-from catalog.values import UNKNOWN_GRADES, AgeRange, GradeRange
+from catalog.values import MAX_AGE, UNKNOWN_GRADES, AgeRange, GradeRange
 from importers.fields.ages import UNKNOWN_AGES, Ages, ages_in, says_more_than_ages
 from importers.fields.grades import grades_in
 from importers.fields.words import folded, is_too_long
@@ -37,6 +37,7 @@ class Whom:
 
 
 NOT_SAID = Whom()
+EVERY_AGE = AgeRange(0, MAX_AGE)
 
 
 def whom_from_words(words: object, year: int) -> Whom:
@@ -52,9 +53,16 @@ def whom_from_words(words: object, year: int) -> Whom:
     alone = _COMPANION.sub(" ", text)
     grades, rest = grades_in(alone)
     ages, rest = ages_in(rest, year)
-    if says_more_than_ages(rest) or (alone != text and ages.range.min is None and not grades.known):
+    if grades.known and ages.range == EVERY_AGE:
+        ages = UNKNOWN_AGES
+    if says_more_than_ages(rest) or _ends_differ(ages.range, grades) or (alone != text and ages.range.min is None and not grades.known):
         return NOT_SAID
     return Whom(ages, grades, _group(text) if ages.range.known or grades.known else None)
+
+
+def _ends_differ(ages: AgeRange, grades: GradeRange) -> bool:
+    """Whether an age with both ends stands beside a grade with one: "5 år (førskole) til 2. klasse" says no highest age."""
+    return grades.known and None in {grades.min, grades.max} and None not in {ages.min, ages.max}
 
 
 def _teams(text: str, year: int) -> Whom | None:
