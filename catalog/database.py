@@ -21,6 +21,8 @@ from catalog.errors import DatabaseUnavailable
 __all__ = ["Database", "Session", "sqlite_journal", "unavailable_from"]
 
 BUSY_TIMEOUT_S = 10
+STOPPED_AFTER_S = 60
+"""PostgreSQL ends a transaction that has asked nothing for so long: a process that is stopped in one holds its locks no longer."""
 POSTGRES_NO_SUCH_TABLE = "42P01"
 WAL_SAFE_FROM = (3, 51, 3)
 
@@ -57,6 +59,8 @@ class Database:
         with self.mapped_errors(), self._sessions() as session, session.begin():
             if self.is_sqlite:
                 session.connection(execution_options={"krets_writes": True})
+            else:
+                session.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = '{STOPPED_AFTER_S}s'"))
             yield session
 
     def ping(self) -> None:

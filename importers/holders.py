@@ -8,6 +8,9 @@ import secrets
 import socket
 from pathlib import Path
 
+BURIED = frozenset("ZX")
+"""States of a process that has ended, though its number is not free yet: its parent has not asked how."""
+
 _RUNNING: set[str] = set()
 
 
@@ -45,9 +48,9 @@ def is_dead(name: str) -> bool:
 
 
 def _started(process_id: int) -> str:
-    """When a process started, in ticks since boot; empty where the system does not tell."""
+    """When a process started, in ticks since boot; empty where the system does not tell, and for one that only waits to be buried."""
     try:
         words = Path(f"/proc/{process_id}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     except OSError:
         return ""
-    return words[19] if len(words) > 19 else ""
+    return words[19] if len(words) > 19 and words[0] not in BURIED else ""

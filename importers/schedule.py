@@ -9,7 +9,7 @@ time; a run that does not end is closed from outside; at the fifth failure in a 
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -82,7 +82,7 @@ class SourceSchedule:
     _stopping: threading.Event = field(default_factory=threading.Event)
     _running: dict[int, _Run] = field(default_factory=dict)
     _held_off: dict[int, datetime] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _lock: threading.Lock = field(default_factory=threading.Lock)  # around `_running` and `_held_off`
     _watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,10 +99,10 @@ class SourceSchedule:
             log.warning("clock moved", by_s=round(moved.total_seconds()), now=now.isoformat(timespec="seconds"))
         self._mend_misplaced(now, tools.fence)
         self._close_orphans(tools.fence)
-        started = self._due_now(now)
-        for source_id in started:
-            self._start(source_id, tools, now)
-        return started
+        with self._lock:  # from before what is due is read: a run that ends meanwhile would be started for its old slot again
+            due = self._due(now)
+            self._note_overruns(due, now)
+            return [source_id for source_id in self._next_ones(due, now) if self._start(source_id, tools, now)]
 
     def wait(self, within_s: float = STOP_WITHIN_S) -> None:
         """Returns when everything that was started has ended, or after so many seconds."""
@@ -124,7 +124,8 @@ class SourceSchedule:
             return None
         except StillRunning as error:
             log.warning("source not started", source=source_id, problem=str(error))
-            self._held_off[source_id] = self.clock.now()
+            with self._lock:
+                self._held_off[source_id] = self.clock.now()
             return None
         except (NotFound, Unavailable) as error:
             log.warning("source not run to its end", source=source_id, problem=str(error))
@@ -154,21 +155,49 @@ class SourceSchedule:
             return retry_due(source.failures, self.clock.now(), retry_after_s=retry_after_s, spread=self.spread)
         return next_due(source.due_at, source.every_s, self.clock.now())
 
-    def _start(self, source_id: int, tools: Tools, now: datetime) -> None:
-        """A thread for each run, which nobody waits for when it hangs: a pool would lose a worker for good."""
+    def _start(self, source_id: int, tools: Tools, now: datetime) -> bool:
+        """A thread for the run, which nobody waits for when it hangs: a pool would lose a worker for good."""
         thread = threading.Thread(target=self._work, args=(source_id, tools), name=f"source {source_id}", daemon=True)
-        with self._lock:
-            self._running[source_id] = _Run(thread, now, self.seconds())
+        if not self._take(source_id, thread, now):
+            return False
         thread.start()
+        return True
+
+    def _take(self, source_id: int, thread: threading.Thread, now: datetime) -> bool:
+        """Notes that the thread runs the source; False where another does, or every worker is busy."""
+        if source_id in self._running or len(self._running) >= WORKERS:
+            return False
+        self._running[source_id] = _Run(thread, now, self.seconds())
+        return True
 
     def _work(self, source_id: int, tools: Tools) -> None:
+        """Runs the source, and then whatever else is due on time by now: a worker does not wait for the next tick."""
+        following: int | None = source_id
+        while following is not None:
+            try:
+                self.run_source(following, tools)
+            finally:
+                self._leave(following)
+            following = self._follow_up()
+
+    def _leave(self, source_id: int) -> None:
+        with self._lock:
+            run = self._running.get(source_id)
+            if run is not None and run.thread is threading.current_thread():
+                del self._running[source_id]
+
+    def _follow_up(self) -> int | None:
+        now, thread = self.clock.now(), threading.current_thread()
         try:
-            self.run_source(source_id, tools)
-        finally:
             with self._lock:
-                run = self._running.get(source_id)
-                if run is not None and run.thread is threading.current_thread():
-                    del self._running[source_id]
+                on_time = [each for each in self._due(now) if now - each[1] <= LATE and not self._stopping.is_set()]
+                return next((each for each in self._next_ones(on_time, now) if self._take(each, thread, now)), None)
+        except Unavailable:
+            return None  # the next tick looks again
+
+    def _due(self, now: datetime) -> list[tuple[int, datetime, int]]:
+        with self.database.reading() as session:
+            return sources.due_sources(session, now)
 
     def _stoppable(self, fence: Fence) -> Fence:
         def checked(session: Session) -> None:
@@ -178,25 +207,21 @@ class SourceSchedule:
 
         return checked
 
-    def _due_now(self, now: datetime) -> list[int]:
-        """Which of the due sources are started: those on time first, of those that are late a few."""
-        with self.database.reading() as session:
-            due = sources.due_sources(session, now)
-        with self._lock:
-            for source_id, slot, every_s in due:
-                self._note_overrun(source_id, next_due(slot, every_s, slot) <= now)
-            self._held_off = {each: since for each, since in self._held_off.items() if abs(now - since) < HELD_OFF}
-            free = [(source_id, slot) for source_id, slot, _ in due if source_id not in self._running and source_id not in self._held_off]
-            workers = WORKERS - len(self._running)
+    def _next_ones(self, due: Sequence[tuple[int, datetime, int]], now: datetime) -> list[int]:
+        """In which order the due sources are started: those on time first, of those that are late a few."""
+        self._held_off = {each: since for each, since in self._held_off.items() if abs(now - since) < HELD_OFF}
+        free = [(source_id, slot) for source_id, slot, _ in due if source_id not in self._running and source_id not in self._held_off]
         on_time = [source_id for source_id, slot in free if now - slot <= LATE]
         late = [source_id for source_id, slot in free if now - slot > LATE]
-        return [*on_time, *late[:CATCH_UP_AT_ONCE]][: max(0, workers)]
+        return [*on_time, *late[:CATCH_UP_AT_ONCE]]
 
-    def _note_overrun(self, source_id: int, has_missed_a_slot: bool) -> None:
-        run = self._running.get(source_id)
-        if run is not None and has_missed_a_slot and not run.overrun_told:
-            run.overrun_told = True
-            log.warning(f"source still running since {run.since:%Y-%m-%d %H:%M} UTC, its next slot is passed over", source=source_id)
+    def _note_overruns(self, due: Sequence[tuple[int, datetime, int]], now: datetime) -> None:
+        """Says of a run, once, that it still runs when its source's next slot has come."""
+        for source_id, slot, every_s in due:
+            run = self._running.get(source_id)
+            if run is not None and not run.overrun_told and next_due(slot, every_s, slot) <= now:
+                run.overrun_told = True
+                log.warning(f"source still running since {run.since:%Y-%m-%d %H:%M} UTC, its next slot is passed over", source=source_id)
 
     def _close_orphans(self, fence: Fence) -> None:
         """Closes runs that nobody is at any more, and those of this process that are stuck; their workers are free again."""

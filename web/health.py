@@ -14,8 +14,9 @@ from catalog.database import WAL_SAFE_FROM, sqlite_journal
 from web.context import Krets
 from web.json_out import json_response
 from web.metrics import metrics
-from web.standing import ANSWER_WITHIN_S, IndexStanding, Standing, standing_of
+from web.standing import ANSWER_WITHIN_S, IndexStanding, JobsStanding, Standing, standing_of
 
+MAIL_LATE_S = 600.0
 log = structlog.get_logger("krets.health")
 
 
@@ -57,7 +58,8 @@ def checks_of(found: Standing) -> list[Check]:
     """How an installation stands, check by check, in words."""
     if found.database_problem:
         return [Check("database", ok=False, detail=found.database_problem)]
-    return [Check("database", ok=True, detail="answers and is migrated"), _offers(found), *(_index(place) for place in found.places)]
+    indexes = [_index(place) for place in found.places]
+    return [Check("database", ok=True, detail="answers and is migrated"), _offers(found), *indexes, *_jobs(found.jobs), _mail(found)]
 
 
 def _offers(found: Standing) -> Check:
@@ -77,6 +79,33 @@ def _index(place: IndexStanding) -> Check:
         return Check(name, ok=True, detail=f"in step at change {place.newest_change}")
     lag = f"{place.waiting} changes wait, the first for {place.waiting_for_s:.0f} s"
     return Check(name, ok=place.in_step, detail=lag if place.in_step else f"{lag}; is `krets jobs` running? `krets index sync` drains them")
+
+
+def _jobs(jobs: JobsStanding) -> list[Check]:
+    """Whether somebody leads; the site serves without, but what it shows grows old."""
+    checks = [Check("jobs", ok=True, detail="a process leads")]
+    if not jobs.ever_led:
+        checks = [Check("jobs", ok=True, warning=True, detail="no process has ever run the jobs; start `krets jobs` or serve --with-jobs")]
+    elif jobs.silent_since is not None:
+        words = f"no process has led since {jobs.silent_since:%Y-%m-%d %H:%M} UTC: no source is read, no mail sent; start `krets jobs`"
+        checks = [Check("jobs", ok=False, detail=words)]
+    if jobs.nobody_told_in:
+        advice = "set KRETS_OPERATOR_EMAIL or `krets municipality set SLUG --coordinator-email …`"
+        words = f"nobody is told when a source fails in {', '.join(jobs.nobody_told_in)}; {advice}"
+        checks.append(Check("recipients", ok=True, warning=True, detail=words))
+    return checks
+
+
+def _mail(found: Standing) -> Check:
+    queue, parts = found.mail, []
+    if queue.waiting:
+        parts.append(f"{queue.waiting} wait, the oldest due for {found.mail_late_s:.0f} s")
+    if queue.failing:
+        parts.append(f"{queue.failing} could not be sent yet ({queue.newest_error})")
+    if queue.given_up:
+        parts.append(f"{queue.given_up} given up; `krets mail list` shows them")
+    late = found.mail_late_s > MAIL_LATE_S
+    return Check("mail", ok=True, warning=bool(late or queue.failing or queue.given_up), detail="; ".join(parts) or "nothing waits")
 
 
 def _journal(krets: Krets) -> list[Check]:

@@ -28,13 +28,12 @@ from catalog.upkeep import grow_calendar, notice_silent_sources, offers_with_dat
 from importers.plan import Tools, tools_from
 from importers.schedule import SourceSchedule
 from web.context import Krets
+from web.leading import LEASE, LEASE_TTL
 from web.mail.doors import door_from
 from web.mail.notices import Notices
 from web.mail.posting import Post
 
 FIRST_UPKEEP_AFTER = timedelta(seconds=30)
-LEASE = "jobs"
-LEASE_TTL = timedelta(seconds=90)
 OUTBOX_KEPT = timedelta(days=30)
 log = structlog.get_logger("krets.jobs")
 

@@ -60,7 +60,7 @@ class StandingCollector(Collector):
         self._app = app
 
     def collect(self) -> Iterator[Metric]:
-        """Whether the database answers, and each index's place in the outbox."""
+        """Whether the database answers, each index's place in the outbox, whether the jobs are led, how the queue of mails stands."""
         found = self._standing()
         yield GaugeMetricFamily("krets_database_up", "1 where the database answers and is migrated.", float(found.database_problem is None))
         whole = _family("krets_index_up", "1 where the index can be read.")
@@ -74,12 +74,23 @@ class StandingCollector(Collector):
                 drained.add_metric([place.slug], place.drained)
                 waiting.add_metric([place.slug], place.waiting)
         yield from (whole, drained, newest, waiting)
+        if found.database_problem is None:
+            yield from _of_jobs(found)
 
     def _standing(self) -> Standing:
         try:
             return standing_of(self._app)
         except TimeoutError:
             return Standing("no answer in time")
+
+
+def _of_jobs(found: Standing) -> Iterator[Metric]:
+    led = found.jobs.ever_led and found.jobs.silent_since is None
+    yield GaugeMetricFamily("krets_jobs_led", "1 where a process leads the background jobs.", float(led))
+    yield GaugeMetricFamily("krets_mail_waiting", "Mails that have not been sent yet.", float(found.mail.waiting))
+    yield GaugeMetricFamily("krets_mail_failing", "Mails that could not be sent and are tried again.", float(found.mail.failing))
+    yield GaugeMetricFamily("krets_mail_given_up", "Mails that nobody tries any more.", float(found.mail.given_up))
+    yield GaugeMetricFamily("krets_mail_oldest_due_seconds", "For how long the oldest mail has been due.", found.mail_late_s)
 
 
 def _family(name: str, meaning: str) -> GaugeMetricFamily:

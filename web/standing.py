@@ -1,19 +1,23 @@
-"""How the installation stands: does the database answer, is there anything to find, is each index whole and in step.
+"""How the installation stands: does the database answer, is there anything to find, is each index whole and in step, do the jobs run.
 
 Looks and never mends. `/readyz` says it in words, `/metrics` in numbers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import Flask
 
+from catalog.contacts import coordinator_email
 from catalog.database import Session
-from catalog.errors import DatabaseUnavailable, IndexUnavailable
+from catalog.errors import DatabaseUnavailable, IndexUnavailable, InvalidValue
 from catalog.migrations import is_current
-from catalog.store.state import PlaceState, place_states, waiting_changes
+from catalog.model import Municipality
+from catalog.store.mails import MailQueue, mail_queue
+from catalog.store.state import PlaceState, lease, place_states, scheduled_places, waiting_changes
 from web.bounded import Bounded
 from web.context import Krets
+from web.leading import LEASE, silent_since
 
 ANSWER_WITHIN_S = 3.0
 LAG_ALLOWED_S = 10.0
@@ -39,11 +43,23 @@ class IndexStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class JobsStanding:
+    """The background jobs: whether any process ever led, since when none has (None: one does), which municipalities have nobody to tell."""
+
+    ever_led: bool = False
+    silent_since: datetime | None = None
+    nobody_told_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The whole installation; `database_problem` None where the database answers and is migrated."""
 
     database_problem: str | None
     places: tuple[IndexStanding, ...] = ()
+    jobs: JobsStanding = field(default_factory=JobsStanding)
+    mail: MailQueue = field(default_factory=MailQueue)
+    mail_late_s: float = 0.0
 
 
 def watch(app: Flask, krets: Krets) -> None:
@@ -64,9 +80,24 @@ def standing(krets: Krets) -> Standing:
         if not is_current(krets.database):
             return Standing("the database is not migrated; run `krets db upgrade`")
         with krets.database.reading() as session:
-            return Standing(None, tuple(_index(krets, session, place) for place in place_states(session)))
+            queue = mail_queue(session)
+            places = tuple(_index(krets, session, place) for place in place_states(session))
+            return Standing(None, places, _jobs(krets, session), queue, _seconds(queue.oldest_due, krets.clock.now()))
     except DatabaseUnavailable as problem:
         return Standing(str(problem))
+
+
+def _jobs(krets: Krets, session: Session) -> JobsStanding:
+    found = lease(session, LEASE)
+    untold = () if krets.settings.operator_email else tuple(each.slug for each in scheduled_places(session) if not _has_coordinator(each))
+    return JobsStanding(found is not None, silent_since(found, krets.clock.now()), untold)
+
+
+def _has_coordinator(municipality: Municipality) -> bool:
+    try:
+        return coordinator_email(municipality) is not None
+    except InvalidValue:
+        return False
 
 
 def _index(krets: Krets, session: Session, place: PlaceState) -> IndexStanding:

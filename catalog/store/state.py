@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select
 
 from catalog.changes import newest_change
 from catalog.database import Session
-from catalog.model import Change, Municipality, Offer
+from catalog.model import Change, Lease, Municipality, Offer, Source
 from catalog.terms import Status
 
 
@@ -38,3 +38,14 @@ def waiting_changes(session: Session, municipality_id: int, seq: int) -> tuple[i
     later = select(func.count(), func.min(Change.at)).where(Change.municipality_id == municipality_id, Change.seq > seq)
     count, oldest = session.execute(later).one()
     return count, oldest
+
+
+def lease(session: Session, name: str) -> Lease | None:
+    """The lease as it stands; None while nobody ever held it."""
+    return session.get(Lease, name)
+
+
+def scheduled_places(session: Session) -> list[Municipality]:
+    """The municipalities that have a source which runs by itself, by name: somebody there should be told when it fails."""
+    mine = exists().where(Source.municipality_id == Municipality.id, Source.every_s.is_not(None), Source.paused.is_(False))
+    return list(session.scalars(select(Municipality).where(mine).order_by(Municipality.name)))

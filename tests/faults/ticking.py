@@ -6,8 +6,10 @@ WORLD is a pickled `World`. The process builds what `krets jobs` builds (`web.jo
 processes of a world and a pace that is faster by as much, and ends on SIGTERM; the product has no switch for it.
 """
 
+import os
 import pickle
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -110,6 +112,29 @@ def leader(there: World) -> int | None:
     with there.opened() as krets, krets.database.reading() as session:
         lease = session.get(Lease, LEASE)
         return int(lease.holder.rpartition(":")[2]) if lease and lease.holder and lease.expires_at > there.clock.now() else None
+
+
+def stop_between_transactions(there: World, pid: int) -> None:
+    """Stops a process (SIGSTOP) at a moment when it writes nothing.
+
+    One that is stopped within a transaction on SQLite holds the file's only lock, and everybody waits until it goes on or dies;
+    PostgreSQL ends such a transaction by itself (`catalog.database`).
+    """
+    while True:
+        os.kill(pid, signal.SIGSTOP)
+        if not there.url.startswith("sqlite"):
+            return
+        with sqlite3.connect(there.url.removeprefix("sqlite:///"), isolation_level=None, timeout=1.0) as probe:
+            try:
+                probe.execute("BEGIN IMMEDIATE")
+                probe.execute("ROLLBACK")
+            except sqlite3.OperationalError:
+                os.kill(pid, signal.SIGCONT)
+                time.sleep(0.05)
+            else:
+                return
+            finally:
+                probe.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Whose lease is alive: of processes that live, that ended, and of other machines."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,16 @@ def test_a_holder_is_dead_when_its_process_is_gone_or_its_number_was_given_away(
         assert not is_dead(other)
         child.communicate("\n", timeout=30)
     assert is_dead(other)
+
+
+def test_a_process_that_was_killed_is_dead_though_its_parent_has_not_asked_for_it_yet() -> None:
+    telling = "from importers.holders import new_holder; print(new_holder(), flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", telling], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        other = child.stdout.readline().strip()
+        os.kill(child.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        assert is_dead(other)
 
 
 def test_a_run_of_this_process_that_ended_holds_nothing_though_the_process_lives() -> None:

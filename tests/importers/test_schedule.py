@@ -74,7 +74,8 @@ def test_no_more_run_at_once_than_there_are_workers_and_none_twice(small_town: T
     assert jobs.start_due(small_town.tools) == []
     go.set()
     finish(jobs)
-    assert len(web_server.requests) == WORKERS
+    assert len(web_server.requests) == WORKERS + 3, "a worker that is done takes the next"
+    assert [len(small_town.read(sources.runs, source)) for source in due] == [1] * len(due)
 
 
 def failing(town: Town) -> tuple[int, SourceSchedule, Told]:

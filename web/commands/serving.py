@@ -17,6 +17,7 @@ from web.commands.output import errors_in_one_line, say
 from web.context import Krets, open_krets
 from web.jobs import Jobs
 from web.server import Server
+from web.watching import JobsWatch
 
 STOP_WITHIN_S = 15
 JOBS_STOP_WITHIN_S = 8.0
@@ -69,7 +70,9 @@ def serve_until_stopped(krets: Krets, host: str, port: int, *, processes: int = 
     settings = krets.settings
 
     def make_app() -> Flask:
-        return create_app(open_krets(settings, SystemClock()).__enter__())
+        opened = open_krets(settings, SystemClock()).__enter__()
+        JobsWatch(opened).start()
+        return create_app(opened)
 
     def ready() -> None:
         say(f"Krets answers on http://{host}:{port}")
