@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import icalendar
 import x_wr_timezone
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from catalog.clock import OSLO
 from importers.contract import Notes
@@ -39,6 +41,11 @@ class Event:
     def all_day(self) -> bool:
         """Whether it is given in days without times."""
         return not isinstance(self.start, datetime)
+
+    @property
+    def is_tentative(self) -> bool:
+        """Whether its publisher has not decided yet that it takes place."""
+        return self.text("STATUS").upper() == "TENTATIVE"
 
     @property
     def is_cancelled(self) -> bool:
@@ -80,7 +87,7 @@ def events_of(data: Mapping[str, object], notes: Notes) -> tuple[Event | None, l
 
     Of several versions of one event the one with the highest SEQUENCE counts.
     """
-    calendar = _parsed(data)
+    calendar = _parsed(data, notes)
     try:
         if _GMT_WITH_SUMMER.search(str(data.get("zones", ""))):
             notes.warn("DTSTART", "GMT", "time zone unclear: its description has summer time, and GMT has none")
@@ -106,10 +113,31 @@ def aware(moment: date, zone: object = None) -> date:
     return moment
 
 
-def _parsed(data: Mapping[str, object]) -> icalendar.Calendar:
-    """The calendar of one UID. Descriptions of zones whose rules are not yearly are left out: nothing may expand them."""
+def is_withdrawn(data: Mapping[str, object]) -> bool:
+    """Whether the whole calendar is a message that calls its events off (METHOD:CANCEL)."""
+    return _property(data, "METHOD").upper() == "CANCEL"
+
+
+def _property(data: Mapping[str, object], name: str) -> str:
+    """A property of the calendar that the event stood in; "" when it has none."""
     properties = data.get("calendar")
-    named = properties.get("X-WR-TIMEZONE", "") if isinstance(properties, Mapping) else ""
+    return str(properties.get(name, "")).strip() if isinstance(properties, Mapping) else ""
+
+
+def _calendar_zone(data: Mapping[str, object], notes: Notes) -> str:
+    """The zone that the calendar names, by its usual name; one that nobody knows is noted, and times stay as they are written."""
+    named = _property(data, "X-WR-TIMEZONE").strip('"')
+    zone = WINDOWS_TO_OLSON.get(named, named)
+    try:
+        return ZoneInfo(zone).key if zone else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        notes.warn("X-WR-TIMEZONE", named, "time zone unclear: no zone has this name")
+        return ""
+
+
+def _parsed(data: Mapping[str, object], notes: Notes) -> icalendar.Calendar:
+    """The calendar of one UID. Descriptions of zones whose rules are not yearly are left out: nothing may expand them."""
+    named = _calendar_zone(data, notes)
     zones = str(data.get("zones", ""))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:krets", *([f"X-WR-TIMEZONE:{named}"] if named else [])]
     text = "\r\n".join([*lines, "" if _NTH_ZONE_RULE.search(zones) else zones, str(data.get("events", "")), "END:VCALENDAR"])

@@ -17,6 +17,7 @@ from importers.calendar_events import PARSING_ERRORS, Event, midnight_after
 from importers.errors import RecordRejected
 from importers.recurrence import MAX_DATES, Rule, fits, is_met_by, last_day, rule_from, series_of
 
+TENTATIVE = "Ikke bekreftet"
 LONGEST_SERIES_MEETING = timedelta(hours=24)
 
 
@@ -110,11 +111,12 @@ def _expanded(calendar: icalendar.Calendar, horizon: DateSpan) -> CalendarMeetin
 
 def _occurrence(event: Event) -> OccurrenceDraft:
     status = OccurrenceStatus.CANCELLED if event.is_cancelled else OccurrenceStatus.MOVED if event.replaces else OccurrenceStatus.SCHEDULED
+    note = TENTATIVE if event.is_tentative else None
     if isinstance(event.start, datetime):
         end = event.end if isinstance(event.end, datetime) else None
-        return OccurrenceDraft(event.start.astimezone(OSLO), end.astimezone(OSLO) if end else None, status=status)
+        return OccurrenceDraft(event.start.astimezone(OSLO), end.astimezone(OSLO) if end else None, status=status, note=note)
     last = event.end - timedelta(days=1) if event.end else event.start
-    return OccurrenceDraft(datetime.combine(event.start, time(), OSLO), midnight_after(last), all_day=True, status=status)
+    return OccurrenceDraft(datetime.combine(event.start, time(), OSLO), midnight_after(last), all_day=True, status=status, note=note)
 
 
 def _last_day_of(occurrence: OccurrenceDraft) -> date:

@@ -11,9 +11,9 @@ from icalendar.error import BrokenCalendarProperty
 
 from catalog.drafts import OfferDraft
 from catalog.terms import Kind
-from importers.calendar_events import events_of
+from importers.calendar_events import events_of, is_withdrawn
 from importers.calendar_fields import PROPERTIES, properties_of
-from importers.calendar_meetings import meetings_of
+from importers.calendar_meetings import TENTATIVE, meetings_of
 from importers.calendars import records_of
 from importers.cells import Cells
 from importers.columns import TABLE_OPTIONS, canonical, check_table_options, column
@@ -60,4 +60,6 @@ def _offer(record: RawRecord, context: Context) -> OfferDraft:
     values = canonical(properties_of(event, context), {**PROPERTIES, **context.options, "guess": "no"}, column)
     kind = Kind.ACTIVITY if meetings.series else Kind.EVENT
     draft = draft_from_cells(Cells(values, context), kind)
-    return replace(draft, series=meetings.series, occurrences=meetings.occurrences, cancelled=bool(master and master.is_cancelled))
+    cancelled = is_withdrawn(record.data) or all(each.is_cancelled for each in ([master] if master else moved))
+    words = TENTATIVE if master and master.is_tentative and meetings.series else draft.when_words
+    return replace(draft, series=meetings.series, occurrences=meetings.occurrences, cancelled=cancelled, when_words=words)
