@@ -63,7 +63,7 @@ DEEDS: dict[str, Callable[[object], object]] = {
     "die once": die_once,
     "connect": lambda port: socket.create_connection(("127.0.0.1", int(str(port)))),
     "run": lambda _: subprocess.run([sys.executable, "-c", ""], check=True),
-    "print": lambda words: print(words),  # noqa: T201  what a library might
+    "print": print,
 }
 
 
