@@ -29,6 +29,7 @@ from importers.offer_parts import (
     co_organisers_from,
     organisation_from,
     price_of,
+    schemes_of,
     sibling_price_of,
     venue_from,
 )
@@ -90,7 +91,7 @@ def draft_from_cells(cells: Cells, kind: Kind | None = None) -> OfferDraft:
         age_words=ages.words,
         grades=ages.grades,
         price=price_of(cells),
-        schemes=cells.each_chosen("schemes", choices.scheme_from_words),
+        schemes=schemes_of(cells),
         access=access_from(cells),
         group=cells.chosen("group", choices.group_from_words) or ages.group,
     )

@@ -181,6 +181,13 @@ def sibling_price_of(cells: Cells) -> str | None:
     return cells.line("sibling_price") or sibling_price_from_words(cells.line("price") or "")
 
 
+def schemes_of(cells: Cells) -> tuple[str, ...]:
+    """The support schemes of their own column, and the leisure card where the words of the price take it."""
+    named = cells.each_chosen("schemes", choices.scheme_from_words)
+    taken = any(choices.leisure_card_in_words(cells.line(name) or "") for name in ("price", "price_note"))
+    return tuple(dict.fromkeys((*named, *(("leisure-card",) if taken else ()))))
+
+
 def _with_free(cells: Cells, price: Price) -> Price:
     free = cells.parsed("free", choices.answer_from_words) or Answer.UNKNOWN
     if free is Answer.UNKNOWN or (free is Answer.NO and price.cost is Cost.PAID) or (free is Answer.YES and price.cost is Cost.FREE):

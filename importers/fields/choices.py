@@ -249,9 +249,23 @@ def access_term_from_words(words: object) -> AccessTerm | None:
     return _ACCESS_TERMS.get(folded(words))
 
 
+_CARD = r"(?:fritidskort(?:et)?|leisure card)"
+_CARD_IS_TAKEN = re.compile(
+    rf"\b{_CARD}\s(?:kan (?:du )?(?:brukes|benyttes|brukast|nyttast)|godtas|aksepteres|tas imot|accepted)\b|"
+    rf"\b(?:kan (?:du )?(?:bruke|benytte|nytte)|tar imot|tek imot|godtar|accepts?)\s{_CARD}\b|\bdu kan bruke {_CARD}\b"
+)
+_CARD_IS_NOT = re.compile(r"\b(?:ikke|ikkje|not)\b")
+
+
 def scheme_from_words(words: object) -> str | None:
     """The support scheme (`leisure-card`, `equipment-loan`) that the words name."""
     return _SCHEME_WORDS.get(folded(words))
+
+
+def leisure_card_in_words(words: object) -> bool:
+    """Whether words about a price say that the leisure card can be used ("800 kr, fritidskort kan brukes") and nothing against it."""
+    text = folded(words)
+    return bool(_CARD_IS_TAKEN.search(text)) and not _CARD_IS_NOT.search(text)
 
 
 def language_from_words(words: object) -> str | None:

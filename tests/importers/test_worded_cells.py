@@ -110,3 +110,17 @@ def test_what_is_not_understood_keeps_its_words() -> None:
     draft, _ = drafted({"Alder": "avklares", "Pris": "se arrangør for pris", "Når": "hver tirsdag etter avtale"})
     assert (draft.age_words, draft.price.note, draft.when_words) == ("avklares", "se arrangør for pris", "hver tirsdag etter avtale")
     assert (draft.ages.known, draft.price.cost, draft.series) == (False, Cost.UNKNOWN, ())
+
+
+@pytest.mark.parametrize(
+    ("words", "schemes"),
+    [
+        ("800 kr, fritidskort kan brukes", ("leisure-card",)),
+        ("Du kan bruke Fritidskortet", ("leisure-card",)),
+        ("800 kr, fritidskort kan ikke brukes", ()),
+        ("Vi tar ikke imot fritidskort", ()),
+        ("Gratis med fritidskort", ()),
+    ],
+)
+def test_the_leisure_card_is_a_scheme_where_the_price_says_that_it_is_taken(words: str, schemes: tuple[str, ...]) -> None:
+    assert drafted({"Pris": words})[0].schemes == schemes
