@@ -74,7 +74,9 @@ class Applying:
         if self._log.run_id is None or self._plan.source_id is None:
             return []
         last = sources.last_good_run(session, self._plan.source_id)
-        return likely_pairs(session, Search(self._plan.municipality_id, self._plan.source_id, last.id if last else 0, self._now))
+        since = last.id if last else 0
+        search = Search(self._plan.municipality_id, self._plan.source_id, since, self._now, self._log.keep_alive)
+        return likely_pairs(session, search)
 
     def propose(self, session: Session, found: Sequence[Likely]) -> None:
         """Puts these pairs before a person."""

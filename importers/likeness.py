@@ -22,6 +22,7 @@ from importers.title_words import NUMBER, set_apart, title_words, titles_alike
 
 LIKELY = 50
 THRESHOLD = 6.0
+SAME_TIMES = 3.0
 NEAR_M, FAR_M = 250, 2_500
 _SHARED_SITES = ("facebook.", "instagram.", "google.", "forms.", "spond.", "ticketmaster.", "tikkio.", "friskus.", "minidrett.")
 
@@ -65,16 +66,24 @@ class Weighed:
 
 def weigh(one: Candidate, other: Candidate, times: tuple[Times, Times]) -> Weighed:
     """Weighs everything that both say."""
-    clues = (
-        *_titles(one, other),
-        *_organisers(one, other),
-        *_places(one, other),
-        *_times(*times),
-        *_people(one, other),
-        *_pages(one, other),
-    )
+    return with_times(clues_but_times(one, other), times)
+
+
+def clues_but_times(one: Candidate, other: Candidate) -> tuple[Clue, ...]:
+    """What speaks for and against it before anybody asks when they meet."""
+    return (*_titles(one, other), *_organisers(one, other), *_places(one, other), *_people(one, other), *_pages(one, other))
+
+
+def with_times(clues: tuple[Clue, ...], times: tuple[Times, Times]) -> Weighed:
+    """The same with their times."""
+    clues = (*clues, *_times(*times))
     points = sum(clue.points for clue in clues)
     return Weighed(round(100 / (1 + math.exp(min(50.0, (THRESHOLD - points) / 1.5)))), clues)
+
+
+def may_be_likely(clues: tuple[Clue, ...]) -> bool:
+    """Whether a pair would be likely if it met at the same times."""
+    return sum(clue.points for clue in clues) + SAME_TIMES >= THRESHOLD
 
 
 def _titles(one: Candidate, other: Candidate) -> Iterator[Clue]:
@@ -85,7 +94,7 @@ def _titles(one: Candidate, other: Candidate) -> Iterator[Clue]:
     yield Clue("title", says, points, one.title, other.title)
     apart = set_apart(one.title, other.title)
     if apart:
-        yield Clue("title-words", Says.CONTRARY, -8.0, one.title, other.title)
+        yield Clue("title-words", Says.CONTRARY, -20.0, one.title, other.title)
 
 
 def _organisers(one: Candidate, other: Candidate) -> Iterator[Clue]:
@@ -137,7 +146,7 @@ def _metres(one: Candidate, other: Candidate) -> float | None:
 
 
 def _times(ours: Times, theirs: Times) -> Iterator[Clue]:
-    weights = {Meets.SAME: 3.0, Meets.SHARED: 2.5, Meets.SAME_DAY: 0.5, Meets.APART: -5.0}
+    weights = {Meets.SAME: SAME_TIMES, Meets.SHARED: 2.5, Meets.SAME_DAY: 0.5, Meets.APART: -10.0}
     says = {Meets.SAME: Says.SAME, Meets.SHARED: Says.ALIKE, Meets.SAME_DAY: Says.ALIKE, Meets.APART: Says.CONTRARY}
     meets = compare_times(ours, theirs)
     if meets is not Meets.UNKNOWN:
@@ -157,10 +166,10 @@ def _people(one: Candidate, other: Candidate) -> Iterator[Clue]:
     ):
         if ours == (None, None) or theirs == (None, None):
             continue
-        says, points = (Says.SAME, 1.0) if ours == theirs else (Says.ALIKE, 0.0) if _overlap(ours, theirs) else (Says.CONTRARY, -7.0)
+        says, points = (Says.SAME, 1.0) if ours == theirs else (Says.ALIKE, 0.0) if _overlap(ours, theirs) else (Says.CONTRARY, -10.0)
         yield Clue(clue, says, points, _bounds(ours), _bounds(theirs))
     if one.group and other.group and one.group != other.group:
-        yield Clue("group", Says.CONTRARY, -8.0, one.group.value, other.group.value)
+        yield Clue("group", Says.CONTRARY, -20.0, one.group.value, other.group.value)
 
 
 def _overlap(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:

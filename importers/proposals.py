@@ -6,7 +6,7 @@ other only. Two records of one source are proposed when they say the same, and n
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,15 +21,15 @@ from catalog.store import sources, twins
 from catalog.store.matches import known_pairs
 from catalog.store.twins import Candidate
 from catalog.terms import MatchState
-from importers.likeness import THRESHOLD, Weighed, page_key, weigh
+from importers.likeness import Clue, Weighed, clues_but_times, may_be_likely, page_key, weigh, with_times
 from importers.match import Evidence, Twin
-from importers.meeting_times import NO_TIMES, Times, times_of_meeting
+from importers.meeting_times import Times, times_of_meeting
 from importers.title_words import folded, title_words
 
 MOST_IN_A_BLOCK = 40
 """What more offers than this share tells none of them apart."""
 MOST_WEIGHED = 6
-BY_TIMES = 3.0
+TOLD_EVERY = 500
 LISTED_TWICE = 90
 Block = tuple[object, ...]
 
@@ -52,12 +52,16 @@ def blocks(one: Candidate) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Whose offers are looked at: of a municipality, those of a source that changed after a run, at an instant."""
+    """Whose offers are looked at: of a municipality, those of a source that changed after a run, at an instant.
+
+    `tick` is called now and then, to say that the work goes on.
+    """
 
     municipality_id: int
     source_id: int
     since_run: int
     now: datetime
+    tick: Callable[[], None] = lambda: None
 
 
 def likely_pairs(session: Session, search: Search) -> list[Likely]:
@@ -77,27 +81,23 @@ def _across(
     changed, apart = known
     index = _Index(others.values())
     own = twins.living(session, search.municipality_id, source_id=search.source_id, own=True)
-    batch: list[tuple[Candidate, Candidate]] = []
-    for one in own:
-        if one.offer_id in changed:
-            for other_id in index.near(one):
-                pair = one, others[other_id]
-                if frozenset((one.offer_id, other_id)) not in apart and _may_be_likely(*pair):
-                    batch.append(pair)
-    times = _times(session, {each.offer_id for pair in batch for each in pair}, search.now)
+    maybe: list[tuple[int, int, tuple[Clue, ...]]] = []
+    for count, one in enumerate(own):
+        if count % TOLD_EVERY == 0:
+            search.tick()
+        for other_id in index.near(one) if one.offer_id in changed else ():
+            clues = clues_but_times(one, others[other_id])
+            if may_be_likely(clues) and frozenset((one.offer_id, other_id)) not in apart:
+                maybe.append((one.offer_id, other_id, clues))
+    times = _times(session, {offer_id for pair in maybe for offer_id in pair[:2]}, search.now)
     best: dict[int, tuple[Weighed, int]] = {}
-    for one, other in batch:
-        weighed = weigh(one, other, (times[one.offer_id], times[other.offer_id]))
-        kept = best.get(one.offer_id)
+    for offer_id, other_id, clues in maybe:
+        weighed = with_times(clues, (times[offer_id], times[other_id]))
+        kept = best.get(offer_id)
         if weighed.likely and (kept is None or weighed.score > kept[0].score):
-            best[one.offer_id] = weighed, other.offer_id
+            best[offer_id] = weighed, other_id
     for offer_id, (weighed, other_id) in best.items():
         yield Likely(offer_id, other_id, weighed.score, [clue.plain() for clue in weighed.clues])
-
-
-def _may_be_likely(one: Candidate, other: Candidate) -> bool:
-    """Whether the pair would be likely if their times agreed: times are asked for only then."""
-    return sum(clue.points for clue in weigh(one, other, (NO_TIMES, NO_TIMES)).clues) + BY_TIMES >= THRESHOLD
 
 
 class _Index:
