@@ -38,7 +38,7 @@ class Standing:
 
     def examine(self, listing: Listing, drafts: Drafts, *, lists_all: bool) -> Examined:
         """The numbers of a feed that was read; `drafts` says what records come to, `lists_all` that what it does not list is missing."""
-        standing, missing_offers, missing = self._counted(lambda known: known.record_id not in listing.keys)
+        standing, missing_offers, missing = self._counted(lambda known: lists_all and known.record_id not in listing.keys)
         rejected, withdrawn = self._unreadable(listing, drafts) if standing > MASS_COUNT else (0, 0)
         census = Census(
             listed=len(listing.keys),
@@ -61,7 +61,7 @@ class Standing:
             if not known.absent_runs:
                 listed += 1
                 counts.add(known.outcome if known.outcome in {REJECTED, SKIPPED} else "unchanged")
-        standing, missing_offers, missing = self._counted(lambda known: known.absent_runs > 0)
+        standing, missing_offers, missing = self._counted(lambda known: lists_all and known.absent_runs > 0)
         return Examined(Census(listed, standing, missing_offers, ending=Ending.WHOLE, lists_all=lists_all), missing)
 
     def known(self, arrivals: list[Arrival]) -> dict[str, Listed]:

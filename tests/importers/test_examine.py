@@ -18,7 +18,7 @@ def no_pages(location: str) -> Feed:
     raise FetchFailed(location)
 
 
-def examined(town: Town, source: int | None, text: str) -> Examined:
+def examined(town: Town, source: int | None, text: str, *, lists_all: bool = True) -> Examined:
     """What the numbers of a file with this text are."""
     path: Path = town.folder / "looked-at"
     path.write_text(text)
@@ -29,7 +29,7 @@ def examined(town: Town, source: int | None, text: str) -> Examined:
     def drafts(arrivals: Sequence[Arrival]) -> list[Drafted]:
         return [drafted(SmallFormat(), one, context) for one in arrivals]
 
-    return Standing(town.database, source, expected=50).examine(listing, drafts, lists_all=True)
+    return Standing(town.database, source, expected=50).examine(listing, drafts, lists_all=lists_all)
 
 
 def test_a_place_that_is_not_stored_has_nothing_to_lose(town: Town) -> None:
@@ -45,6 +45,13 @@ def test_what_is_gone_unreadable_or_withdrawn_is_counted_and_nothing_is_written(
     assert found.census == Census(listed=10, standing=10, missing=1, withdrawn=1, newly_rejected=2, expected=50)
     assert set(found.missing) == {"r9", "x"}
     assert town.state() == before
+
+
+def test_a_feed_of_changes_misses_nothing(town: Town) -> None:
+    source = town.source()
+    town.imported(source, numbered(range(10)))
+    found = examined(town, source, lines(numbered([11])), lists_all=False)
+    assert (found.census.standing, found.census.missing, found.missing) == (10, 0, ())
 
 
 def test_an_unmodified_feed_lists_what_it_listed(town: Town) -> None:
