@@ -17,7 +17,7 @@ from importers.fields.dates import MONTH_NAMES_PATTERN, MONTHS, day_from
 
 LEAP_YEAR = 2024
 _AUTUMN, _SPRING, _SUMMER = ((8, 1), (12, 31)), ((1, 1), (6, 30)), ((6, 1), (8, 31))
-_HALVES = {"h": _AUTUMN, "a": _AUTUMN, "f": _AUTUMN, "v": _SPRING, "s": _SUMMER}
+_HALVES = {"hø": _AUTUMN, "ha": _AUTUMN, "au": _AUTUMN, "fa": _AUTUMN, "vå": _SPRING, "sp": _SPRING, "so": _SUMMER, "su": _SUMMER}
 _HALF = r"(?:høst\w*|haust\w*|autumn|fall|vår(?:en|semester\w*)?|spring|sommer(?:en)?|sumar(?:en)?|summer)"
 _HALF_YEAR = re.compile(
     rf"\b(?:i |in |for )?(?P<one>{_HALF})(?:\s?(?:og|and|/|\+)\s?(?P<two>{_HALF}))?(?:\s?(?:i|of))?\s?(?P<year>20\d\d)\b"
@@ -141,7 +141,7 @@ def _in_months(match: re.Match[str], season: Season) -> Season:
 
 def _half_year(match: re.Match[str], season: Season) -> Season:
     year = int(match["year"])
-    halves = [_HALVES[match[name][0]] for name in ("one", "two") if match[name]]
+    halves = [_HALVES[match[name][:2]] for name in ("one", "two") if match[name]]
     months = (
         tuple(sorted({month for (low, _), (high, _) in halves for month in range(low, high + 1)})) if len(halves) > 1 else season.months
     )
