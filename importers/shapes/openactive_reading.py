@@ -19,7 +19,11 @@ GONE = frozenset({404, 410})
 
 
 def records_of(feed: Feed) -> Iterator[RawRecord]:
-    """The records of everything that changed; at the end the new cursor is noted. Raises `RunFailed`, at the end `FetchFailed`."""
+    """The records of everything that changed; at the end the new cursor is noted. Raises `RunFailed` and its kinds.
+
+    A page that cannot be had ends the reading: what came before it is given, then `FetchFailed` raised, and the cursor stays. A
+    publisher who says when to come again is obeyed at once.
+    """
     with Spool() as spool:
         if not feed.location.startswith(("http://", "https://")):
             for item in items_of_file(feed):
@@ -31,6 +35,8 @@ def records_of(feed: Feed) -> Iterator[RawRecord]:
             left = _changes(feed, spool, left) if left else None
             last = left or _everything(feed, spool)
         except FetchFailed as error:
+            if error.retry_after_s is not None:
+                raise
             last, broken = {}, error
         is_whole = left is None and broken is None
         yield from joined(spool, feed, _nothing if is_whole else feed.before)

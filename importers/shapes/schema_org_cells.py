@@ -123,7 +123,7 @@ def _for_whom(thing: Thing) -> dict[str, object]:
     bounds: dict[str, object] = {}
     audiences = things(thing, "audience")
     spans = [
-        *things(thing, "ageRestriction", "ageRange", "suggestedAge"),
+        *(age for name in ("ageRestriction", "ageRange", "suggestedAge") for age in things(thing, name)),
         *(age for each in audiences for age in things(each, "suggestedAge")),
     ]
     sources = [(span, ("minValue",), ("maxValue",)) for span in spans] + [

@@ -127,7 +127,7 @@ def test_each_instance_of_a_course_is_an_offer(tmp_path: Path) -> None:
     ],
 )
 def test_offers_are_prices_and_what_is_not_said_is_unknown(tmp_path: Path, more: dict[str, object], cost: Cost, ore: int | None) -> None:
-    price = only(tmp_path, event("Kor", **more)).price
+    price = only(tmp_path, {**event("Kor"), **more}).price
     assert (price.cost, price.amount_ore) == (cost, ore)
 
 
