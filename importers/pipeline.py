@@ -94,7 +94,7 @@ class _Run:
         importer = self._tools.importer_for(self._plan.format)
         check_options(importer, self._plan.options)
         fetcher = Fetcher(folder, self._tools.rules, self._now)
-        fetched = fetcher.fetch(self._plan.location, None if self._force else self._plan.validators)
+        fetched = fetcher.fetch(self._plan.address(self._tools.registers_url), None if self._force else self._plan.validators)
         self._facts |= {
             "status": fetched.status,
             "size": fetched.size,

@@ -14,11 +14,13 @@ from catalog.store import sources
 from catalog.vocabulary import load_vocabulary
 from importers.address_guard import AddressPolicy
 from importers.contract import CategoriesFromWords, Importer
+from importers.errors import RunFailed
 from importers.fetch import FetchRules, Validators
 from importers.journal import Fence, Settled, settles_nothing
 from importers.recipes.loading import RECIPE, effective_options, recipes
 from importers.registry import importer_for
 from importers.retire import GRACE
+from importers.shapes.brreg_pages import UNITS_PATH
 from importers.worker.pool import Workers, shared_workers
 
 READING = 2
@@ -58,6 +60,7 @@ class Tools:
     rules: FetchRules = field(default_factory=FetchRules)
     importer_for: Callable[[str], Importer] = importer_for
     geocoder_url: str | None = None
+    registers_url: str | None = None
     progress: Progress = _silent
     fence: Fence = _unfenced
     settled: Settled = settles_nothing
@@ -77,6 +80,7 @@ def tools_from(settings: Settings, clock: Clock, *, progress: Progress = _silent
         words.match_labels,
         rules,
         geocoder_url=settings.geocoder_url,
+        registers_url=settings.brreg_url,
         progress=progress,
         fence=fence,
         category_label=words.label,
@@ -125,6 +129,17 @@ class Plan:
     def effective(self) -> Mapping[str, str]:
         """The options that it is read with, its recipe's among them. Raises `RunFailed` for a recipe that there is not."""
         return effective_options(self.format, self.options)
+
+    def address(self, registers_url: str | None) -> str:
+        """Where it is fetched from: its location; a bare question to the national registers on the host of the setting.
+
+        Raises `RunFailed` for such a question where there is no setting.
+        """
+        if not self.location.startswith(f"{UNITS_PATH}?"):
+            return self.location
+        if registers_url is None:
+            raise RunFailed("this source asks the national registers, whose address is the setting KRETS_BRREG_URL; it is not set")
+        return registers_url.rstrip("/") + self.location
 
     def passing_source(self) -> Source:
         """A row for a place that is not stored, to live within one transaction."""

@@ -14,6 +14,7 @@ from importers.shapes.members import Object, part, parts, whole, words
 from importers.shapes.numbered_pages import with_query
 
 TITLE = "Enhetsregisteret"
+UNITS_PATH = "/enhetsregisteret/api/enheter"
 VOLUNTARY_PATH = "/frivillighetsregisteret/api/frivillige-organisasjoner"
 PAGE_SIZE = 100
 MOST_ROWS = 10_000
@@ -51,6 +52,11 @@ def entries(feed: Feed, numbers: Collection[str]) -> dict[str, Object | FetchFai
     return {number: entry for entry in found if (number := words(entry, "organisasjonsnummer")) in numbers and number}
 
 
+def is_gone(error: FetchFailed) -> bool:
+    """Whether the register answered that it has no such number."""
+    return str(error).startswith(_GONE)
+
+
 def _looked_up(feed: Feed, base: str, numbers: Collection[str]) -> dict[str, Object | FetchFailed]:
     found: dict[str, Object | FetchFailed] = {}
     failures = 0
@@ -61,7 +67,7 @@ def _looked_up(feed: Feed, base: str, numbers: Collection[str]) -> dict[str, Obj
             if isinstance(document, Mapping) and words(document, "organisasjonsnummer") == number:
                 found[number] = document
         except FetchFailed as error:
-            if str(error).startswith(_GONE):
+            if is_gone(error):
                 continue
             failures += 1
             if failures >= FAILURES_IN_A_ROW:

@@ -71,6 +71,11 @@ def test_a_format_has_a_row_in_the_documentation_with_its_options(name: str) -> 
     assert f"| `{name}` | {importer.title} | {options} |" in rows
 
 
+def test_every_row_of_the_documentation_is_a_format_that_there_is() -> None:
+    table = (ROOT / "docs" / "importing-formats.md").read_text("utf-8").partition("| format | title | options |\n")[2].partition("\n\n")[0]
+    assert [row.split("`")[1] for row in table.splitlines()[1:]] == FORMATS
+
+
 @each_case
 def test_a_fixture_becomes_the_expected_drafts(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", None)

@@ -1,5 +1,6 @@
 """Lier's organisations from two registers through the whole pipeline, on each kind of database."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -148,6 +149,19 @@ def test_a_voluntary_register_that_is_away_costs_the_run_and_nothing_else(small_
     report = lier.run(force=True)
     assert (report.outcome, report.counts["updated"]) == ("failed", 0)
     assert lier.organisations()[number_of(1)].icnpo == ["1200", "1300", "4100"]
+
+
+def test_a_bare_question_is_asked_on_the_host_of_the_setting(small_town: Town, web_server: WebServer) -> None:
+    lier = Lier(small_town, registers(web_server))
+    with small_town.database.transaction() as session:
+        session.get_one(Source, lier.source_id).location = lier.register.location.removeprefix(web_server.address(""))
+    failed = lier.run()
+    assert (failed.outcome, failed.reason) == (
+        "failed",
+        "this source asks the national registers, whose address is the setting KRETS_BRREG_URL; it is not set",
+    )
+    lier.tools = replace(lier.tools, registers_url=web_server.address("/"))
+    assert lier.run().counts["created"] == 6
 
 
 def offer_of(town: Town, number: str) -> int:
