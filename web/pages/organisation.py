@@ -5,7 +5,7 @@ from flask import Response, g
 from catalog.model import Organisation
 from catalog.store.offer_lists import offers_of_organisation
 from catalog.store.places import organisation
-from catalog.terms import Answer
+from catalog.terms import Answer, RegisterState
 from web.frame import frame_for, page_response
 from web.labels import label
 from web.language import mark
@@ -17,6 +17,14 @@ from web.view import Fact, FactLine, Head, ListPage
 POLICE_CERTIFICATE = {
     Answer.YES: mark("Krever politiattest av voksne som er med barna"),
     Answer.NO: mark("Krever ikke politiattest"),
+}
+NO_LONGER = mark("Ikke lenger registrert i Enhetsregisteret. Spør før dere møter opp.")
+CLOSING = mark("Står som under avvikling i Enhetsregisteret. Spør før dere møter opp.")
+REGISTER_NOTICES = {
+    RegisterState.DELETED: NO_LONGER,
+    RegisterState.NOT_LISTED: NO_LONGER,
+    RegisterState.BANKRUPT: CLOSING,
+    RegisterState.WINDING_UP: CLOSING,
 }
 
 
@@ -50,6 +58,8 @@ def _kind(told: Grouping, found: Organisation) -> tuple[FactLine, ...]:
     if found.number:
         number = "\N{NO-BREAK SPACE}".join((found.number[:3], found.number[3:6], found.number[6:]))
         lines.append(FactLine(told.gettext("Organisasjonsnummer %(number)s", number=number), quiet=True))
+    if found.register_state is not None and (notice := REGISTER_NOTICES.get(found.register_state)):
+        lines.append(FactLine(told.gettext(notice)))
     return tuple(lines)
 
 

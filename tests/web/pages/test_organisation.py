@@ -1,10 +1,11 @@
 """The page of an organisation: its offers and public contact, and nothing that is internal."""
 
+import pytest
 from sqlalchemy import update
 
 from catalog.drafts import OrganisationDraft
 from catalog.model import Organisation
-from catalog.terms import Answer, OrganiserKind
+from catalog.terms import Answer, OrganiserKind, RegisterState
 from tests.web.pages.test_district import groups
 from tests.web.world import World
 
@@ -43,3 +44,15 @@ def test_an_unknown_organisation_and_another_municipalitys_are_not_found(world: 
     world.offer("Kor", organisation=OrganisationDraft("Koret"))
     assert world.get("/lier/organisations/noe").status_code == 404
     assert world.get("/lorenskog/organisations/koret").status_code == 404
+
+
+@pytest.mark.parametrize("state", [None, *RegisterState])
+def test_what_the_register_says_of_it_is_told_where_it_matters_to_those_who_come(world: World, state: RegisterState | None) -> None:
+    world.offer("Fotball", organisation=CLUB)
+    with world.krets.database.transaction() as session:
+        session.execute(update(Organisation).values(register_state=state))
+    page = world.get("/lier/organisations/tranby-ballklubb").text
+    gone, closing = "Ikke lenger registrert i Enhetsregisteret" in page, "under avvikling i Enhetsregisteret" in page
+    assert gone == (state in {RegisterState.DELETED, RegisterState.NOT_LISTED})
+    assert closing == (state in {RegisterState.BANKRUPT, RegisterState.WINDING_UP})
+    assert groups(page) == {"Tilbud": ["Fotball"]}
