@@ -15,6 +15,7 @@ from web.commands.demo import demo
 from web.commands.district import district
 from web.commands.importing import import_
 from web.commands.index import index
+from web.commands.mail import mail
 from web.commands.match import match
 from web.commands.municipality import municipality
 from web.commands.output import WRONG_USAGE, errors_in_one_line, fail
@@ -56,7 +57,7 @@ def set_up_log(level: str) -> None:
     )
 
 
-for command in (db, demo, district, import_, index, jobs, match, municipality, population, school, search, serve, source):
+for command in (db, demo, district, import_, index, jobs, mail, match, municipality, population, school, search, serve, source):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -3,10 +3,13 @@
 import click
 
 from catalog.audit import SYSTEM
+from catalog.contacts import coordinator_email as named_coordinator
+from catalog.contacts import set_coordinator_email
 from catalog.database import Session
 from catalog.founding import add_municipality
 from catalog.model import Municipality
 from catalog.store.municipalities import municipalities
+from catalog.store.municipalities import municipality as municipality_by_slug
 from web.commands.output import errors_in_one_line, say, say_json, say_table
 from web.context import Krets
 
@@ -46,6 +49,22 @@ def list_municipalities(krets: Krets, *, as_json: bool) -> None:
         say_json(rows)
     else:
         say_table(("number", "name", "slug"), [tuple(row.values()) for row in rows])
+
+
+@municipality.command("set")
+@click.argument("slug")
+@click.option("--coordinator-email", required=True, help='Who is told when a source fails or is held; "" for nobody.')
+@click.option("--dry-run", is_flag=True, help="Check, and change nothing.")
+@click.pass_obj
+def set_facts(krets: Krets, slug: str, coordinator_email: str, *, dry_run: bool) -> None:
+    """Name the coordinator of the municipality SLUG."""
+    with errors_in_one_line(), krets.database.transaction() as session:
+        place = municipality_by_slug(session, slug)
+        set_coordinator_email(session, place, coordinator_email.strip() or None, actor=SYSTEM, now=krets.clock.now())
+        named = named_coordinator(place)
+        if dry_run:
+            session.rollback()
+    say(f"{'would tell' if dry_run else 'tells'} {named or 'nobody'} of trouble in {slug}")
 
 
 def _rows(session: Session) -> list[dict[str, str]]:

@@ -36,3 +36,21 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_written(krets: Krets, 
     before = krets.rows()
     assert words in krets.refused("municipality", "add", *arguments, code=code)
     assert krets.rows() == before
+
+
+def test_a_coordinator_is_named_and_taken_off_and_a_dry_run_changes_nothing(krets: Krets) -> None:
+    before = krets.rows()
+    dry = krets.run("municipality", "set", "lier", "--coordinator-email", "anne@LIER.no", "--dry-run")
+    assert dry.stderr == "would tell anne@lier.no of trouble in lier\n"
+    assert krets.rows() == before
+    assert (
+        krets.run("municipality", "set", "lier", "--coordinator-email", "anne@lier.no").stderr == "tells anne@lier.no of trouble in lier\n"
+    )
+    assert any("anne@lier.no" in str(row) for row in krets.rows()["municipality"])
+    assert krets.run("municipality", "set", "lier", "--coordinator-email", "").stderr == "tells nobody of trouble in lier\n"
+    assert krets.rows()["municipality"] == before["municipality"]
+
+
+def test_a_coordinator_that_cannot_be_written_to_is_told(krets: Krets) -> None:
+    assert "not an e-mail address" in krets.refused("municipality", "set", "lier", "--coordinator-email", "anne", code=2)
+    assert "there is no municipality" in krets.refused("municipality", "set", "drammen", "--coordinator-email", "a@b.no", code=1)
