@@ -148,6 +148,8 @@ def _parsed(data: Mapping[str, object], notes: Notes) -> icalendar.Calendar:
             standard: icalendar.Calendar = x_wr_timezone.to_standard(calendar) if named else calendar
     except PARSING_ERRORS as error:
         raise RecordRejected("event", "", f"it is not written as iCalendar asks ({str(error)[:100]})") from error
+    except OSError as error:  # a name such as "Europe" is looked up as a file, and is a folder
+        raise RecordRejected("TZID", "", "time zone unclear: it has a name that no zone can have") from error
     return standard
 
 

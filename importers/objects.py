@@ -2,10 +2,12 @@
 
 Refused whole: what is no JSON (NaN and Infinity are not), nesting beyond the limit. Refused singly: an object with numbers that
 nothing can hold. Escapes of half a surrogate pair become U+FFFD. Names given twice: the last one counts.
+A list may also be an object of objects ({"17": {…}, "18": {…}}), or a file with one object a line (NDJSON).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 
 import jmespath
 import msgspec
@@ -35,6 +37,7 @@ _USUAL_LISTS = (
     "EnhetListe",
 )
 Json = object
+Item = msgspec.Raw | tuple[str, msgspec.Raw]
 
 
 def json_bytes(feed: Feed, format_name: str) -> bytes:
@@ -49,11 +52,15 @@ def json_bytes(feed: Feed, format_name: str) -> bytes:
         with open_text(feed, encoding) as file:
             body = file.read().removeprefix("\ufeff").encode()
     _refuse_depth(body)
-    return _ESCAPE.sub(_whole_escape, body) if b"\\ud" in body or b"\\uD" in body else body
+    halves = (b"\\ud" in body or b"\\uD" in body) and any(_is_half(match) for match in _ESCAPE.finditer(body))
+    return _ESCAPE.sub(_whole_escape, body) if halves else body
 
 
 def list_in(body: bytes, path: str, format_name: str) -> Iterator[tuple[int, Mapping[str, Json] | RecordRejected]]:
     """The numbered objects of the list at the path (JMESPath; without one the usual names are tried); bad ones as problems."""
+    if path in ("", "@") and is_one_a_line(body):
+        yield from _objects_by_line(body, format_name)
+        return
     items = _raw_list(body, path, format_name)
     if items is None:
         found = jmespath.search(path, decoded(body, format_name)) if path else None
@@ -100,7 +107,38 @@ def compiled(path: str, option: str) -> "jmespath.parser.ParsedResult":
         raise RunFailed(f"{option}={path}: not a JMESPath expression ({str(error).splitlines()[0][:100]})") from error
 
 
-def _raw_list(body: bytes, path: str, format_name: str) -> list[msgspec.Raw] | None:
+def is_one_a_line(body: bytes) -> bool:
+    """Whether the document is one object on each line: the first line is a whole one, and another begins on the next."""
+    first, _, rest = body.partition(b"\n")
+    if not rest.lstrip().startswith(b"{") or not first.rstrip().endswith(b"}"):
+        return False
+    try:
+        return isinstance(msgspec.json.decode(first), dict)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+def _objects_by_line(body: bytes, format_name: str) -> Iterator[tuple[int, Mapping[str, Json] | RecordRejected]]:
+    """One object a line; a line that is none costs itself, but in the middle of the last one the file was cut."""
+    for number, line in enumerate(BytesIO(body), 1):
+        if not line.strip():
+            continue
+        item = _object(msgspec.Raw(line))
+        if isinstance(item, RecordRejected) and not line.endswith(b"\n") and "truncated" in item.reason:
+            raise FeedIncomplete(f"the {format_name} file is cut short: line {number} ends in the middle of a value")
+        yield number, item
+
+
+def _keyed(members: dict[str, msgspec.Raw]) -> list[Item] | None:
+    """The members of an object of objects; the name of each is its id, where names are more than a count. None for any other object."""
+    if not members or not all(bytes(raw).lstrip().startswith(b"{") for raw in members.values()):
+        return None
+    names = list(members)
+    counted = any(names == [str(number) for number in range(first, first + len(names))] for first in (0, 1))
+    return list(members.values()) if counted else list(members.items())
+
+
+def _raw_list(body: bytes, path: str, format_name: str) -> Sequence[Item] | None:
     """The list's items undecoded, where the path is names only; None where it must be searched for in the whole document."""
     if path and not _PLAIN_PATH.fullmatch(path):
         compiled(path, "list")
@@ -114,6 +152,8 @@ def _raw_list(body: bytes, path: str, format_name: str) -> list[msgspec.Raw] | N
             lists = [name for name in members if bytes(members[name]).lstrip()[:1] == b"["]
             name = next((usual for usual in _USUAL_LISTS if usual in lists), lists[0] if len(lists) == 1 else "")
             return msgspec.json.decode(members[name], type=list[msgspec.Raw]) if name else None
+        if path and bytes(raw).lstrip()[:1] == b"{":
+            return _keyed(msgspec.json.decode(raw, type=dict[str, msgspec.Raw]))
         return msgspec.json.decode(raw, type=list[msgspec.Raw])
     except (KeyError, msgspec.ValidationError):
         return None
@@ -122,6 +162,9 @@ def _raw_list(body: bytes, path: str, format_name: str) -> list[msgspec.Raw] | N
 
 
 def _object(item: object) -> Mapping[str, Json] | RecordRejected:
+    if isinstance(item, tuple):
+        found = _object(item[1])
+        return found if isinstance(found, RecordRejected) else {"id": item[0], **found}
     try:
         value = msgspec.json.decode(item) if isinstance(item, msgspec.Raw) else item
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -139,8 +182,13 @@ def _not_json(error: Exception, body: bytes, format_name: str) -> RunFailed:
     return NotThisFormat(format_name, body[:64], f"{where}{text}")
 
 
+def _is_half(match: re.Match[bytes]) -> bool:
+    """Whether an escape is half of a surrogate pair without the other half."""
+    return len(match[0]) == 6 and match[0][2:3] in b"dD"
+
+
 def _whole_escape(match: re.Match[bytes]) -> bytes:
-    return b"\\ufffd" if len(match[0]) == 6 and match[0][2:3] in b"dD" else match[0]
+    return b"\\ufffd" if _is_half(match) else match[0]
 
 
 def _refuse_depth(body: bytes) -> None:

@@ -1,7 +1,8 @@
-"""Follow-up pages of one feed: each once, of the same host, not too many. What breaks off midway is `FeedIncomplete`."""
+"""Follow-up pages of one feed: each once, of the same host, none twice, not too many. What breaks off midway is `FeedIncomplete`."""
 
+import hashlib
 from collections.abc import Callable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import jmespath
 
@@ -14,8 +15,12 @@ MAX_PAGES = 500
 
 def pages(feed: Feed, following: Callable[[Feed], str | None]) -> Iterator[Feed]:
     """The feed's first page and those after it. `following` gives a page's link to the next, None on the last."""
-    page, seen = feed, {feed.location}
+    page, seen, contents = feed, {feed.location}, set[bytes]()
     while True:
+        content = _digest(page)
+        if content in contents:
+            raise FeedIncomplete(f"page {len(seen)} is the same as an earlier one: its server does not count pages as asked")
+        contents.add(content)
         yield page
         try:
             link = following(page)
@@ -44,6 +49,24 @@ def next_page(body: bytes, path: str) -> str | None:
     if not isinstance(link, str):
         raise RunFailed(f"next={path}: there is no address there, but {str(link)[:60]!r}")
     return link
+
+
+def page_after(location: str, parameter: str) -> str | None:
+    """The address with the number of its page one higher, 2 where it has none; None for a file, which has no further pages."""
+    address = urlsplit(location)
+    if address.scheme not in {"http", "https"}:
+        return None
+    query = parse_qsl(address.query, keep_blank_values=True)
+    number = next((value for name, value in query if name == parameter), "1")
+    if not (number.isdecimal() and len(number) < 10):
+        raise RunFailed(f"pages={parameter}: the address has {number[:60]!r} there, and no number")
+    kept = [(name, value) for name, value in query if name != parameter]
+    return urlunsplit(address._replace(query=urlencode([*kept, (parameter, str(int(number) + 1))])))
+
+
+def _digest(page: Feed) -> bytes:
+    with page.path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _refuse_other_host(first: str, address: str) -> None:

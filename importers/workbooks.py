@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Protocol, cast
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from defusedxml.common import DefusedXmlException
@@ -55,12 +54,11 @@ def rows_of(feed: Feed) -> Iterator[tuple[int, Sequence[object]]]:
         except (
             BadZipFile,
             InvalidFileException,
-            ParseError,
+            SyntaxError,  # both XML libraries' word for a part that is no XML
             DefusedXmlException,
-            KeyError,
+            LookupError,
             ValueError,
             TypeError,
-            IndexError,
             AttributeError,
         ) as error:
             raise NotThisFormat("xlsx", b"", f"its contents cannot be read ({type(error).__name__}: {str(error)[:100]})") from error

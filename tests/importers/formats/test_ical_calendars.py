@@ -104,3 +104,9 @@ def test_an_event_with_thousands_of_moved_meetings_costs_itself(tmp_path: Path) 
     ]
     outcome = read(tmp_path, *moved, event("DTSTART:20260905T110000", "good"))
     assert (list(outcome.drafts), list(outcome.rejected)) == (["good"], ["many"])
+
+
+def test_a_zone_whose_name_is_a_folder_costs_its_event_and_tells_no_path(tmp_path: Path) -> None:
+    outcome = read(tmp_path, event("DTSTART;TZID=Europe:20260905T110000"), event("DTSTART:20260905T110000", "good"))
+    assert "good" in outcome.drafts
+    assert not any("/" in str(error) for error in outcome.rejected.values())

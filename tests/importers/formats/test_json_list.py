@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from catalog.drafts import OfferDraft
 from importers.contract import Feed
 from importers.errors import FeedIncomplete, FetchFailed, NotThisFormat, RunFailed, TooMuch
+from importers.paging import page_after
 from tests.importers.reading_feeds import feed_of, outcome_of, outcome_of_feed
 
 HERE = "https://data.example/list"
@@ -32,6 +34,9 @@ def read(tmp_path: Path, body: bytes | str, options: dict[str, str] | None = Non
         ('\ufeff[{"title": "Turn"}]', {}),
         ('[{"title": "a", "title": "Turn"}]', {}),
         ('[{"title": "Tu\\u0000rn"}]', {}),
+        ('{"title": "Turn"}\n\n{"titel": "uten"}\n', {}),
+        ('{"hits": {"0": {"title": "Turn"}}}', {"list": "hits"}),
+        ('{"hits": {"a7": {"title": "Turn"}}}', {"list": "hits"}),
     ],
 )
 def test_the_list_and_its_fields_are_found(tmp_path: Path, body: str, options: dict[str, str]) -> None:
@@ -102,3 +107,56 @@ def test_pages_are_followed_to_the_end(tmp_path: Path) -> None:
 def test_a_page_that_leads_astray_leaves_the_feed_incomplete(tmp_path: Path, link: str, match: str) -> None:
     with pytest.raises(FeedIncomplete, match=match):
         outcome_of_feed(paged(tmp_path, {HERE: {"next": link, "items": [{"title": "a"}]}}), "json")
+
+
+def test_one_object_a_line_is_a_list_and_a_bad_line_costs_itself(tmp_path: Path) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text('{"id": 1, "title": "Turn"}\n{"id": 2, "title": NaN}\n\n{"id": 3, "title": "Dans"}')
+    found = [(record.id, record.position) for record in outcome_of(path, "json").records]
+    assert found == [("1", "object 1"), ("unreadable-1-2", "object 2"), ("3", "object 4")]
+    path.write_text('{"id": 1, "title": "Turn"}\n{"id": 2, "title": "Da')
+    with pytest.raises(FeedIncomplete, match="cut short: line 2"):
+        outcome_of(path, "json")
+
+
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        ('{"hits": {"a7": {"title": "Turn"}, "b8": {"title": "Dans", "id": "9"}}}', ["a7", "9"]),
+        ('{"hits": {"0": {"title": "Turn", "id": "x"}, "1": {"title": "Dans", "id": "y"}}}', ["x", "y"]),
+        ('{"hits": {"1": {"title": "Turn"}, "2": {"title": "Dans"}}}', None),
+    ],
+)
+def test_an_object_of_objects_is_a_list_whose_names_are_ids_unless_they_count(tmp_path: Path, body: str, ids: list[str] | None) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text(body)
+    found = [record.id for record in outcome_of(path, "json", {"list": "hits"}).records]
+    assert found == ids if ids else all(one.startswith("content-") for one in found)
+
+
+def numbered(tmp_path: Path, bodies: list[str], location: str = f"{HERE}?size=1") -> Feed:
+    """An API that numbers its pages, and gives its last one again when asked for more."""
+
+    def fetch(address: str) -> Feed:
+        number = int(dict(parse_qsl(urlsplit(address).query)).get("page", "1"))
+        path = tmp_path / f"page{number}.json"
+        path.write_text(bodies[min(number, len(bodies)) - 1])
+        return feed_of(path, {"pages": "page"}, location=address, fetch=fetch)
+
+    return fetch(location)
+
+
+def test_numbered_pages_are_read_until_one_is_empty(tmp_path: Path) -> None:
+    outcome = outcome_of_feed(numbered(tmp_path, ['[{"title": "a"}]', '[{"title": "b"}]', "[]"]), "json")
+    assert [record.position for record in outcome.records] == ["page 1, object 1", "page 2, object 1"]
+
+
+def test_a_server_that_gives_the_same_page_for_every_number_leaves_the_feed_incomplete(tmp_path: Path) -> None:
+    with pytest.raises(FeedIncomplete, match="page 3 is the same as an earlier one"):
+        outcome_of_feed(numbered(tmp_path, ['[{"title": "a"}]', '[{"title": "b"}]']), "json")
+
+
+def test_an_address_without_a_number_where_one_is_promised_is_refused() -> None:
+    with pytest.raises(RunFailed, match="pages=page: the address has 'siste' there"):
+        page_after(f"{HERE}?page=siste", "page")
+    assert page_after("/srv/list.json", "page") is None

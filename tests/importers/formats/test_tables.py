@@ -169,7 +169,7 @@ def test_a_csv_called_xlsx_is_told_so(tmp_path: Path) -> None:
         titles(written(tmp_path, LETTERS), "xlsx")
 
 
-def sheets(tmp_path: Path, *rows: tuple[object, ...], merged: str = "", **state: str) -> Path:
+def sheets(tmp_path: Path, *rows: tuple[str | None, ...], merged: str = "", **state: str) -> Path:
     path = tmp_path / "list.xlsx"
     book = Workbook()
     sheet = book.active
