@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from catalog.audit import feed_actor
 from catalog.database import Session
@@ -29,7 +30,7 @@ from importers.title_words import folded, title_words
 MOST_IN_A_BLOCK = 40
 """What more offers than this share tells none of them apart."""
 MOST_WEIGHED = 6
-TOLD_EVERY = 500
+AT_A_TIME = 500
 LISTED_TWICE = 90
 Block = tuple[object, ...]
 
@@ -78,23 +79,30 @@ def likely_pairs(session: Session, search: Search) -> list[Likely]:
 def _across(
     session: Session, search: Search, others: Mapping[int, Candidate], known: tuple[set[int], set[frozenset[int]]]
 ) -> Iterator[Likely]:
+    """Each changed offer with the likeliest of the other sources' offers, so many at a time that memory stays small."""
     changed, apart = known
     index = _Index(others.values())
-    own = twins.living(session, search.municipality_id, source_id=search.source_id, own=True)
-    maybe: list[tuple[int, int, tuple[Clue, ...]]] = []
-    for count, one in enumerate(own):
-        if count % TOLD_EVERY == 0:
-            search.tick()
-        for other_id in index.near(one) if one.offer_id in changed else ():
-            clues = clues_but_times(one, others[other_id])
-            if may_be_likely(clues) and frozenset((one.offer_id, other_id)) not in apart:
-                maybe.append((one.offer_id, other_id, clues))
-    times = _times(session, {offer_id for pair in maybe for offer_id in pair[:2]}, search.now)
+    own = (one for one in twins.living(session, search.municipality_id, source_id=search.source_id, own=True) if one.offer_id in changed)
+    while some := list(islice(own, AT_A_TIME)):
+        search.tick()
+        maybe: list[tuple[int, int, tuple[Clue, ...]]] = []
+        for one in some:
+            weighed = ((other_id, clues_but_times(one, others[other_id])) for other_id in index.near(one))
+            maybe += [
+                (one.offer_id, other_id, clues)
+                for other_id, clues in weighed
+                if may_be_likely(clues) and frozenset((one.offer_id, other_id)) not in apart
+            ]
+        yield from _likeliest(maybe, _times(session, {offer_id for pair in maybe for offer_id in pair[:2]}, search.now))
+
+
+def _likeliest(maybe: Iterable[tuple[int, int, tuple[Clue, ...]]], times: Mapping[int, Times]) -> Iterator[Likely]:
+    """The one best partner of each offer, where it has a likely one; of equals the older."""
     best: dict[int, tuple[Weighed, int]] = {}
     for offer_id, other_id, clues in maybe:
         weighed = with_times(clues, (times[offer_id], times[other_id]))
         kept = best.get(offer_id)
-        if weighed.likely and (kept is None or weighed.score > kept[0].score):
+        if weighed.likely and (kept is None or (-weighed.score, other_id) < (-kept[0].score, kept[1])):
             best[offer_id] = weighed, other_id
     for offer_id, (weighed, other_id) in best.items():
         yield Likely(offer_id, other_id, weighed.score, [clue.plain() for clue in weighed.clues])

@@ -79,27 +79,29 @@ def numbers_agree(one: str, other: str) -> bool:
 
 def set_apart(one: str, other: str) -> str | None:
     """What two titles say that cannot both be meant (numbers, girls and boys, weekdays, terms, levels); None when nothing does."""
-    left, right = folded(one), folded(other)
-    years, others = _split_numbers(left), _split_numbers(right)
-    for mine, theirs in zip(years, others, strict=True):
-        if mine and theirs and not (mine <= theirs or theirs <= mine):
+    (our_numbers, ours), (their_numbers, theirs) = _claims(one), _claims(other)
+    for some, more in zip(our_numbers, their_numbers, strict=True):
+        if some and more and not (some <= more or more <= some):
             return NUMBER
-    for group in _SETS_APART:
-        ours, theirs = _said(left, group), _said(right, group)
-        if ours and theirs and not ours & theirs:
-            return group[min(ours)][0]
+    for group, mine, others in zip(_SETS_APART, ours, theirs, strict=True):
+        if mine and others and not mine & others:
+            return group[min(mine)][0]
+    left, right = folded(one), folded(other)
     return next((word for word in _ANOTHER_OCCASION if (word in left) != (word in right)), None)
 
 
-def _split_numbers(text: str) -> tuple[frozenset[str], frozenset[str]]:
+@lru_cache(maxsize=50_000)
+def _claims(title: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[int], ...]]:
+    """The years and other numbers of a title, and which members of each group of `_SETS_APART` it names."""
+    text = folded(title)
     found = frozenset(number.lstrip("0") or "0" for number in _NUMBER.findall(text))
     years = frozenset(number for number in found if _YEAR.fullmatch(number))
-    return years, found - years
-
-
-def _said(text: str, group: Sequence[tuple[str, ...]]) -> set[int]:
     words = text.split()
-    return {number for number, spellings in enumerate(group) for spelling in spellings if any(_is_said(word, spelling) for word in words)}
+    named = tuple(
+        frozenset(number for number, spellings in enumerate(group) if any(_is_said(word, one) for one in spellings for word in words))
+        for group in _SETS_APART
+    )
+    return (years, found - years), named
 
 
 def _is_said(word: str, spelling: str) -> bool:
