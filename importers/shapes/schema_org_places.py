@@ -80,7 +80,7 @@ def _access_term(name: str) -> AccessTerm | None:
 
 
 def _venue(place: Thing, *, named: bool = True) -> dict[str, object]:
-    """The venue cells of one place; `named` False where the place's own name is the title already."""
+    """The venue cells of one place; `named` False where the place's own name is the title already. A town alone is its name."""
     address = next(iter(things(place, "address")), {})
     point = next(iter(things(place, "geo")), place)
     inner = next(iter(things(place, "containedInPlace")), {})
@@ -94,7 +94,10 @@ def _venue(place: Thing, *, named: bool = True) -> dict[str, object]:
         "latitude": number(point, "latitude"),
         "longitude": number(point, "longitude"),
     }
-    return cells | ({"venue": text(inner, "name")} if inner and not text(place, "name") else {})
+    if named and not text(place, "name"):
+        only_town = cells["city"] if not cells["address"] and cells["latitude"] is None else None
+        cells["venue"] = text(inner, "name") or only_town
+    return cells
 
 
 def _named_only(thing: Thing) -> str | None:
