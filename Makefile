@@ -19,10 +19,10 @@ FRONT_END := $(wildcard web/assets/*.json web/assets/*.mjs web/assets/*.svg web/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench faults lock pictures clean
+.PHONY: help run test lint bench faults faults-long lock pictures clean
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.installed .venv/.front-end ## set up what is missing, load the demo into ./var, serve on http://127.0.0.1:8000 (PORT=)
 	@PORT=$(PORT) exec $(BIN)/krets demo
@@ -44,6 +44,10 @@ bench: .venv/.tested-with ## measure search and import beside their like (SHORT=
 
 faults: .venv/.tested-with ## kill, fill and damage it on purpose, and look whether it is whole after (SHORT=1: a few of each)
 	@KRETS_SHORT=$(SHORT) $(PYTEST) -m faults
+
+faults-long: .venv/.tested-with ## the schedule at its real pace: jobs for ten minutes, some killed, some stopped
+	@$(BIN)/python -m tests.faults.long_schedule
+	@KRETS_LONG=1 $(PYTEST) tests/faults/test_scheduler_processes.py
 
 lock: .venv/.tested-with ## write locks/ anew after a change of dependencies (UPGRADE=--upgrade: newest versions)
 	$(COMPILE) --extra postgres pyproject.toml locks/build.in -o locks/run.txt
