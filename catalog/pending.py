@@ -17,6 +17,9 @@ from catalog.model.base import Record
 BLOCK = 20
 """How many ids are asked for at a time when more offers come than were expected."""
 
+MOST = 5_000
+"""How many rows wait at most; an offer of many meetings has hundreds."""
+
 
 def insert_rows(session: Session, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows at once, in their order, within the caller's transaction; all have the same columns, none is made a record."""
@@ -57,6 +60,11 @@ class PendingRows:
         if not self._is_shared:
             self._highest = 0
             self._ids.clear()  # whoever inserts next may be somebody else, who takes the next free number
+
+    @property
+    def is_much(self) -> bool:
+        """Whether so many rows wait that memory is better spared than statements."""
+        return sum(map(len, self._rows.values())) >= MOST
 
     @property
     def _is_shared(self) -> bool:

@@ -1,112 +1,75 @@
 """How fast a feed becomes searchable, beside what the database alone can do: raw inserts of as many rows, both databases.
 
-Run as `python -m tests.benchmarks.bench_import [--short]`. Prints records a minute for the first run, the second run of the same
-file, and the index, with the peak of memory; ratios are of one run on one machine.
+    python -m tests.benchmarks.bench_import [--short | --full]
+
+For each size, format and database a process of its own runs the import, the same file again, and the index, and prints records a
+minute, the work of the processor (one's own and the reading worker's), and the peak of memory before the index is written. Times by
+the clock are of a machine that may be shared; all figures of one table are of one run.
 """
 
-import csv
 import json
-import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from catalog.audit import SYSTEM
-from catalog.clock import SystemClock
+from catalog.clock import SystemClock, oslo_day
 from catalog.database import Database
 from catalog.founding import add_municipality
 from catalog.migrations import upgrade
+from catalog.model.base import Record
 from catalog.settings import Settings
 from importers.pipeline import run_once
 from importers.plan import OneOff, tools_from
+from tests.benchmarks.generated_feeds import written
 from tests.postgres import running_server, server_programs
 from web.context import Krets, open_krets
 
-SIZES = (2_000, 10_000)
-SHORT = 500
-ROWS_BESIDE = 8
-"""About as many rows as an imported record leaves: offer, series, categories, meetings, journal, outbox."""
-SUBJECTS = ("Fotball", "Korps", "Kor", "Sjakk", "Speiding", "Dans", "Teater", "Klatring")
-DAYS = ("mandag", "tirsdag", "onsdag", "torsdag")
-HEADER = (
-    "id",
-    "tittel",
-    "beskrivelse",
-    "kategori",
-    "arrangør",
-    "sted",
-    "adresse",
-    "alder",
-    "pris",
-    "ukedag",
-    "tid",
-    "sesong_fra",
-    "sesong_til",
-)
+FORMATS = ("csv", "json", "ical")
+SHORT, USUAL, FULL = (500, 2_000), (2_000, 20_000), (100_000,)
+AT_ONCE = 4_000
+LONGEST_S = 3_600
+ONE = "--one"
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """One measured stage: what, how many records, seconds by the clock, and seconds of this process's own work."""
+class Stage:
+    """Seconds by the clock, and seconds of work of this process and of those it started."""
 
-    what: str
-    records: int
     seconds: float
     work_s: float
 
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size, format and database. `rows` are all that the import left; memory is in MB, of the importing process and its worker."""
+
+    format: str
+    database: str
+    records: int
+    rows: int
+    first: Stage
+    second: Stage
+    index: Stage
+    raw: Stage
+    memory: int
+    worker_memory: int
+    index_memory: int
+
     @property
-    def a_minute(self) -> float:
-        """Records a minute."""
-        return self.records / self.seconds * 60
-
-
-def rows(count: int) -> Iterator[tuple[str, ...]]:
-    """Varied rows as a sports council would list them, the same each time."""
-    chance = random.Random(2026)  # noqa: S311  data, not secrets
-    first = datetime.now(UTC).date() + timedelta(days=7)
-    for number in range(count):
-        subject, low = chance.choice(SUBJECTS), chance.randrange(3, 13)
-        price = chance.choice(("Gratis", "kr 325", "1 200,-", ""))
-        place = number % 150
-        yield (
-            f"r{number}", f"{subject} for gruppe {number}", f"Gruppe {number} møtes {chance.choice(DAYS)} til {subject.lower()}.", subject,
-            f"Lag {number % 300}", f"Sal {place}", f"Vegen {place}", f"{low}–{low + 3} år", price, chance.choice(DAYS), "17–18.30",
-            first.isoformat(), (first + timedelta(weeks=10)).isoformat(),
-        )  # fmt: skip
-
-
-def written(format_name: str, count: int, folder: Path) -> Path:
-    """A file of `count` records in the format."""
-    path = folder / f"{count}.{format_name}"
-    if format_name == "csv":
-        with path.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file, delimiter=";").writerows([HEADER, *rows(count)])
-    elif format_name == "json":
-        listed = [dict(zip(HEADER, row, strict=True)) for row in rows(count)]
-        path.write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
-    else:
-        path.write_text(
-            "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bench//", *_events(count), "END:VCALENDAR", "")), encoding="utf-8"
-        )
-    return path
-
-
-def _events(count: int) -> Iterator[str]:
-    first = datetime.now(UTC).date() + timedelta(days=7)
-    for row in rows(count):
-        yield from ("BEGIN:VEVENT", f"UID:{row[0]}@bench", f"SUMMARY:{row[1]}", f"DESCRIPTION:{row[2]}", f"LOCATION:{row[5]}")
-        yield from (f"DTSTART;TZID=Europe/Oslo:{first:%Y%m%d}T170000", f"DTEND;TZID=Europe/Oslo:{first:%Y%m%d}T183000")
-        yield from ("RRULE:FREQ=WEEKLY;COUNT=10", "END:VEVENT")
+    def to_searchable(self) -> float:
+        """Records a minute from file to searchable."""
+        return self.records / (self.first.seconds + self.index.seconds) * 60
 
 
 @contextmanager
@@ -120,95 +83,126 @@ def installation(database_url: str, folder: Path) -> Iterator[tuple[Krets, int]]
         yield opened, place
 
 
-def timed(what: str, records: int, work: Callable[[], object]) -> Rate:
+def timed(work: Callable[[], object]) -> Stage:
     """How long the work took."""
-    start, worked = time.perf_counter(), time.process_time()
+    start, worked = time.perf_counter(), _work()
     work()
-    return Rate(what, records, time.perf_counter() - start, time.process_time() - worked)
+    return Stage(time.perf_counter() - start, _work() - worked)
 
 
-def raw_inserts(database: Database, count: int) -> None:
-    """As many plain rows as the records leave, in batches, with nothing around them."""
+def _work() -> float:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
+def _peak(whose: int) -> int:
+    return resource.getrusage(whose).ru_maxrss // 1024
+
+
+def raw_inserts(database: Database, rows: int) -> None:
+    """As many plain rows as the import left, in batches, with nothing around them."""
     with database.transaction() as session:
         session.execute(text("CREATE TABLE bench_raw (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c INTEGER)"))
-    for start in range(0, count * ROWS_BESIDE, 4_000):
-        batch = [
-            {"i": number, "a": f"navn {number}", "b": "x" * 120, "c": number}
-            for number in range(start, min(start + 4_000, count * ROWS_BESIDE))
-        ]
+    for start in range(0, rows, AT_ONCE):
+        batch = [{"i": number, "a": f"navn {number}", "b": "x" * 120, "c": number} for number in range(start, min(start + AT_ONCE, rows))]
         with database.transaction() as session:
             session.execute(text("INSERT INTO bench_raw VALUES (:i, :a, :b, :c)"), batch)
 
 
-def measured(format_name: str, count: int, database_url: str) -> list[Rate]:
-    """First run, second run, index and raw inserts for one format, size and database."""
-    with tempfile.TemporaryDirectory(prefix="krets-bench-") as name:
-        folder = Path(name)
-        path = written(format_name, count, folder)
-        with installation(database_url.format(folder=folder), folder / "var") as (opened, place):
-            tools = tools_from(opened.settings, opened.clock)
-
-            def once() -> None:
-                report = run_once(opened.database, OneOff(place, str(path), format_name), tools)
-                if report.outcome != "complete" or report.counts["read"] != count:
-                    raise AssertionError(f"{format_name}: {report.outcome}, {dict(report.counts)}, {report.reason}, {report.problems[:3]}")
-
-            return [
-                timed("first run", count, once),
-                timed("index", count, opened.syncing.sync_all),
-                timed("second run, unchanged", count, once),
-                timed("raw inserts of as many rows", count, lambda: raw_inserts(opened.database, count)),
-            ]
+def rows_in(database: Database) -> int:
+    """All rows of all tables."""
+    with database.reading() as session:
+        return sum(session.scalar(select(func.count()).select_from(table)) or 0 for table in Record.metadata.sorted_tables)
 
 
-def report(sizes: Sequence[int]) -> list[list[Rate]]:
-    """Measures and prints every size, format and database; the rates, a list for each."""
-    console = Console(width=120)
-    found = []
-    for count in sizes:
-        for kind, url in databases():
-            formats = ("csv", "json", "ical") if kind == "SQLite" else ("csv",)
+def measure(format_name: str, count: int, database_url: str, folder: Path) -> Measured:
+    """First run, second run, index and raw inserts, in this process."""
+    with installation(database_url, folder / "var") as (opened, place):
+        path = folder / f"{count}.{format_name}"
+        tools = tools_from(opened.settings, opened.clock)
+
+        def once(outcome: str) -> None:
+            report = run_once(opened.database, OneOff(place, str(path), format_name), tools)
+            tools.workers.close()  # its work and memory are known when it has ended
+            if report.outcome != "complete" or report.counts[outcome] != count:
+                raise AssertionError(f"{format_name}: {report.outcome}, {dict(report.counts)}, {report.reason}, {report.problems[:3]}")
+
+        first, second = timed(lambda: once("created")), timed(lambda: once("unchanged"))
+        memory, worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
+        index = timed(opened.syncing.sync_all)
+        rows = rows_in(opened.database)
+        raw = timed(lambda: raw_inserts(opened.database, rows))
+        kind, index_memory = opened.database.url.get_backend_name(), _peak(resource.RUSAGE_SELF)
+    return Measured(format_name, kind, count, rows, first, second, index, raw, memory, worker, index_memory)
+
+
+def measured_apart(format_name: str, count: int, database_url: str, folder: Path) -> Measured:
+    """The same in a process of its own, whose peak of memory is nobody else's."""
+    command = [sys.executable, "-m", __name__ if __name__ != "__main__" else "tests.benchmarks.bench_import", ONE]
+    done = subprocess.run(
+        [*command, format_name, str(count), database_url, str(folder)], stdout=subprocess.PIPE, check=True, timeout=LONGEST_S
+    )
+    found = json.loads(done.stdout.splitlines()[-1])
+    return Measured(**{name: Stage(**value) if isinstance(value, dict) else value for name, value in found.items()})
+
+
+def report(sizes: Sequence[int], formats: Sequence[str] = FORMATS) -> list[Measured]:
+    """Measures and prints every size, format and database."""
+    console, found = Console(width=150), []
+    with ExitStack() as open_things, tempfile.TemporaryDirectory(prefix="krets-bench-") as name:
+        server = open_things.enter_context(running_server()) if server_programs() else None
+        for count in sizes:
             for format_name in formats:
-                with url() as address:
-                    rates = measured(format_name, count, address)
-                found.append(rates)
-                _print(console, f"{count:,} records, {format_name}, {kind}", rates)
-    console.print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+                for kind in ("sqlite", "postgresql") if server else ("sqlite",):
+                    folder = Path(name) / f"{kind}-{format_name}-{count}"
+                    folder.mkdir()
+                    written(format_name, count, oslo_day(SystemClock().now()), folder)
+                    address = f"sqlite:///{folder}/krets.db" if kind == "sqlite" else _new_database(str(server))
+                    found.append(measured_apart(format_name, count, address, folder))
+                    console.print(f"[dim]{found[-1].records:,} {format_name} {kind}: {found[-1].to_searchable:,.0f} records a minute[/dim]")
+    console.print(_table(found))
     return found
 
 
-def databases() -> Iterator[tuple[str, Callable[[], AbstractContextManager[str]]]]:
-    """Both kinds, PostgreSQL where this machine has its programs."""
-    yield "SQLite", _sqlite
-    if server_programs():
-        yield "PostgreSQL", _postgres
+def _new_database(server: str) -> str:
+    name = f"bench_{time.time_ns()}"
+    admin = Database(f"{server}/postgres")
+    with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    admin.dispose()
+    return f"{server}/{name}"
 
 
-@contextmanager
-def _sqlite() -> Iterator[str]:
-    yield "sqlite:///{folder}/krets.db"
+def _table(found: Sequence[Measured]) -> Table:
+    table = Table(title="From file to searchable: records a minute, and what else it costs", title_justify="left")
+    titles = ("first run", "index", "to searchable", "second run", "faster by (clock, work)", "raw rows a minute", "first run beside raw")
+    for column in ("records", "format", "database", *titles, "MB, worker, with index"):
+        table.add_column(column, justify="left" if column in {"format", "database"} else "right")
+    for one in found:
+        rates = (one.records / stage.seconds * 60 for stage in (one.first, one.index))
+        table.add_row(
+            f"{one.records:,}",
+            one.format,
+            one.database,
+            *(f"{rate:,.0f}" for rate in rates),
+            f"{one.to_searchable:,.0f}",
+            f"{one.records / one.second.seconds * 60:,.0f}",
+            f"{one.first.seconds / one.second.seconds:.0f} ×, {one.first.work_s / one.second.work_s:.0f} ×",
+            f"{one.rows / one.raw.seconds * 60:,.0f}",
+            f"{one.first.seconds / one.raw.seconds:.1f} ×",
+            f"{one.memory}, {one.worker_memory}, {one.index_memory}",
+        )
+    return table
 
 
-@contextmanager
-def _postgres() -> Iterator[str]:
-    with running_server() as server:
-        database = f"bench_{time.time_ns()}"
-        admin = Database(f"{server}/postgres")
-        with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f'CREATE DATABASE "{database}"'))
-        admin.dispose()
-        yield f"{server}/{database}"
-
-
-def _print(console: Console, title: str, rates: Sequence[Rate]) -> None:
-    table = Table(title=title, title_justify="left")
-    for column in ("stage", "seconds", "records a minute", "beside raw inserts"):
-        table.add_column(column, justify="left" if column == "stage" else "right")
-    raw = rates[-1].seconds
-    for rate in rates:
-        table.add_row(rate.what, f"{rate.seconds:.2f}", f"{rate.a_minute:,.0f}", f"{rate.seconds / raw:.1f} ×")
-    console.print(table)
+def main(words: Sequence[str]) -> None:
+    """Measures what the words of the command line say."""
+    if words and words[0] == ONE:
+        format_name, count, address, folder = words[1:]
+        sys.stdout.write(json.dumps(asdict(measure(format_name, int(count), address, Path(folder)))) + "\n")
+    else:
+        report(SHORT if "--short" in words else FULL if "--full" in words else USUAL, [one for one in FORMATS if one in words] or FORMATS)
 
 
 if __name__ == "__main__":
-    report((SHORT,) if "--short" in sys.argv else SIZES)
+    main(sys.argv[1:])

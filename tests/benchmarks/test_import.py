@@ -4,18 +4,20 @@ import os
 
 import pytest
 
-from tests.benchmarks.bench_import import SHORT, SIZES, report
+from tests.benchmarks.bench_import import SHORT, USUAL, report
 
 SECOND_RUN_AT_LEAST = 10
 LINEAR_WITHIN = 2.0
+MOST_MB = 200
 
 
 @pytest.mark.bench
-def test_the_second_run_is_far_faster_and_cost_grows_no_faster_than_the_feed() -> None:
-    found = report((SHORT, 4 * SHORT) if os.environ.get("KRETS_SHORT") else SIZES)
-    half = len(found) // 2
-    for first, _, second, _ in found[half:]:
-        assert first.work_s > SECOND_RUN_AT_LEAST * second.work_s, "of the larger size, where what every run costs does not count"
-    for small, large in zip(found[:half], found[half:], strict=True):
-        growth = large[0].records / small[0].records
-        assert large[0].work_s < LINEAR_WITHIN * growth * small[0].work_s
+def test_the_second_run_is_far_faster_memory_is_bounded_and_cost_grows_no_faster_than_the_feed() -> None:
+    small_size, large_size = SHORT if os.environ.get("KRETS_SHORT") else USUAL
+    found = report((small_size, large_size))
+    small, large = ([one for one in found if one.records == size] for size in (small_size, large_size))
+    for one in large:
+        assert one.first.work_s > SECOND_RUN_AT_LEAST * one.second.work_s, "of the larger size, where what every run costs does not count"
+        assert max(one.memory, one.worker_memory) < MOST_MB
+    for less, more in zip(small, large, strict=True):
+        assert more.first.work_s < LINEAR_WITHIN * (more.records / less.records) * less.first.work_s

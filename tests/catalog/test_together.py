@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from catalog.audit import feed_actor
 from catalog.clock import FixedClock
 from catalog.database import Database, Session
-from catalog.drafts import OccurrenceDraft, OfferDraft, OrganisationDraft, VenueDraft
+from catalog.drafts import OccurrenceDraft, OfferDraft, OrganisationDraft, SeriesDraft, VenueDraft
 from catalog.intake import CREATED, UPDATED, Intake
 from catalog.model import AuditEvent, Change, Municipality, Occurrence, Offer, Organisation, Source, Venue
 from catalog.school_year import SchoolCalendar
@@ -103,3 +103,14 @@ def test_what_was_received_before_is_told_by_the_same_receipt(database: Database
             receipt = receiving.receive(draft)
         again = receiving.receive(draft, offer_id=receipt.offer_id)
         assert (again.offer_id, again.outcome, again.changes) == (receipt.offer_id, "unchanged", {})
+
+
+def test_memory_is_spared_when_much_waits(database: Database, place: int, clock: FixedClock) -> None:
+    draft = OfferDraft("Kor", series=(SeriesDraft("FREQ=WEEKLY", date(2026, 11, 23)),))
+    with database.transaction() as session:
+        receiving = intake(session, place, clock)
+        with receiving.together([(draft, None)] * 100):
+            for _ in range(100):
+                receiving.receive(draft)
+            assert 50 < count(session, Offer) < 100
+        assert (count(session, Offer), count(session, Change), count(session, AuditEvent)) == (100, 100, 100)
