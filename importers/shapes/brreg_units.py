@@ -28,7 +28,12 @@ _MEMBERS = (
     "underAvvikling underAvviklingDato underTvangsavviklingEllerTvangsopplosning slettedato"
 )
 _ADDRESS = ("postnummer", "poststed", "kommunenummer", "landkode")
-_PERSON = re.compile(r"(?i)(?:^|[\s,;(])(?:c\s?[/\\]\s?o\b|c\.o\.|v\s?[/\\]|att(?:n|ention)?\b)")
+_CARE_OF = r"c\s?[/\\]\s?o\b|v\s?[/\\]"
+_NAMED = re.compile(rf"(?i)(?:^|[\s,;(])(?:{_CARE_OF})")
+_PERSON = re.compile(
+    rf"(?i)(?:^|[\s,;(])(?:{_CARE_OF}|c\.o\.|v\.\s?(?=[^\W\d])|att(?:n|ention)?\b|(?:styre)?leder\b|kontakt(?:person)?\b|kasserer\b|sekretær\b)"
+)
+"""In a line of an address; in names and purposes, where such words may stand for themselves, only the forms with a stroke count."""
 _CAPITALS = "IL IF IK SK FK BK TK HK TIL FAU SFO NMK LHL FFO NAV KFUM KFUK JFF SIF LIF UL AS SA BA DA ANS IOGT AKS SMU"
 _ABBREVIATIONS = frozenset(_CAPITALS.split())
 _SMALL_WORDS = "i og på for av til ved med fra mot om de du et en"
@@ -53,7 +58,7 @@ def kept(unit: Object, entry: Object | None) -> dict[str, object]:
     found["navn"] = _without_person(words(unit, "navn") or "")
     found["forretningsadresse"] = {name: address[name] for name in _ADDRESS if name in address} | {"adresse": _street(address)}
     for name in ("aktivitet", "vedtektsfestetFormaal"):
-        found[name] = [line for line in texts(unit, name) if not _PERSON.search(line)]
+        found[name] = [line for line in texts(unit, name) if not _NAMED.search(line)]
     if entry is not None:
         codes = [{name: code.get(name) for name in ("icnpoNummer", "rekkefoelge")} for code in parts(entry, "icnpoKategorier")]
         found[VOLUNTARY] = {"status": entry.get("frivilligOrganisasjonsstatus"), "icnpoKategorier": codes}
@@ -132,7 +137,7 @@ def _street(address: Object) -> list[str]:
 
 
 def _without_person(name: str) -> str:
-    match = _PERSON.search(name)
+    match = _NAMED.search(name)
     return name[: match.start()].strip(" ,;(") if match else name
 
 

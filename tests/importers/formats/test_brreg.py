@@ -50,15 +50,37 @@ def test_every_code_is_kept_as_text_with_the_main_one_first(tmp_path: Path) -> N
     assert (told.name, told.kind, told.number) == ("Korpset", OrganiserKind.VOLUNTARY, number_of(1))
 
 
-@pytest.mark.parametrize("line", ["c/o Kari Eksempel", "C/O: Kari", "v/ Kari Eksempel", "v/Kari", "Att: Kari", "att. Kari", "Attn Kari"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "c/o Kari Eksempel",
+        "C/O: Kari",
+        "v/ Kari Eksempel",
+        "v/Kari",
+        "Att: Kari",
+        "att. Kari",
+        "Attn Kari",
+        "Leder Kari",
+        "v. Kari",
+        "c\\o KARI",
+    ],
+)
 @pytest.mark.parametrize("inline", [True, False])
 def test_an_address_that_names_a_person_is_no_address(tmp_path: Path, line: str, inline: bool) -> None:
     lines = [f"Hjemmeveien 7, {line}"] if inline else [line, "Hjemmeveien 7"]
     outcome = read(tmp_path, [unit(1, "KORPSET", **at_home(*lines))])
-    assert not {word for word in ("Kari", "Hjemmeveien") if word in json.dumps(outcome.records[0].data)}
+    stored = json.dumps(outcome.records[0].data).casefold()
+    assert not {word for word in ("kari", "hjemmeveien") if word in stored}
     register = organisation(outcome).register
     assert register is not None
     assert (register.address, register.postcode, register.city) == (None, "3400", "Lier")
+
+
+@pytest.mark.parametrize("line", ["Olavs v. 3", "Attendvegen 1", "Ved kirken 2", "Voldgata 7 v 2"])
+def test_an_address_that_names_nobody_stays(tmp_path: Path, line: str) -> None:
+    register = organisation(read(tmp_path, [unit(1, "ATT BYGG", aktivitet=["Leder barn ut i skogen."], **at_home(line))])).register
+    assert register is not None
+    assert (register.address, register.purpose) == (line, "Leder barn ut i skogen.")
 
 
 def test_what_is_private_is_in_no_record(tmp_path: Path) -> None:
