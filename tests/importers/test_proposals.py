@@ -81,12 +81,15 @@ def test_a_likely_pair_is_asked_about_once_and_nothing_is_merged(town: Town) -> 
         assert {clue["clue"] for clue in row.evidence} >= {"title", "organiser", "place", "times"}
 
 
-def test_a_dry_run_asks_nobody(town: Town) -> None:
+def test_a_dry_run_asks_nobody_and_puts_nothing_on_record(town: Town) -> None:
     one, other = town.source(), town.source()
     town.imported(one, [{"id": "a", **KOR}])
-    town.publish(other, [{"id": "x", **LIKE}])
-    town.run(other, dry_run=True)
-    assert asked(town) == []
+    town.publish(other, [{"id": "x", **LIKE}, {"id": "y", **KOR}])
+    before = town.state()
+    assert town.run(other, dry_run=True).counts["merged"] == 1
+    assert (asked(town), town.state()) == ([], before)
+    with town.database.reading() as session:
+        assert session.scalars(select(OfferMatch)).all() == []
 
 
 def test_one_course_from_three_sources_is_one_question_at_a_time_and_one_hit_in_the_end(town: Town) -> None:

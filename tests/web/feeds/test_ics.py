@@ -124,3 +124,13 @@ def test_a_search_that_cannot_be_meant_is_refused_in_words(world: World) -> None
         response = world.get(f"/lier/calendar.ics?{query}")
         assert response.status_code == 400 and "Traceback" not in response.text
     assert world.get("/nowhere/calendar.ics").status_code == 404
+
+
+def test_the_calendar_of_a_merged_offer_leads_on_and_is_its_own_again_when_they_part(world: World) -> None:
+    one, other = (world.offer(title, occurrences=(OccurrenceDraft(SATURDAY),)) for title in ("Kor", "Koret"))
+    address = calendar(world, one)
+    world.change(one, merged_into_id=other)
+    response = world.get(address)
+    assert (response.status_code, response.location) == (301, calendar(world, other))
+    world.change(one, merged_into_id=None)
+    assert [str(event["summary"]) for event in events(world, address)] == ["Kor"]
