@@ -71,7 +71,7 @@ class RegisterUnits:
         self._write(unit, draft, facts, held)
         after = {name: getattr(unit, name) for name in before}
         changes = {name: (_plain(before[name]), _plain(after[name])) for name in before if created or before[name] != after[name]}
-        changes = {name: pair for name, pair in changes.items() if pair not in ((None, None), ([], []))}
+        changes = {name: pair for name, pair in changes.items() if pair != (None, None)}
         said = _said(draft)
         if not created and not changes and unit.register_said == said:
             return UnitReceipt(unit.id, UNCHANGED, {}, held)
@@ -179,4 +179,6 @@ def _said(draft: OrganisationDraft) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401  a JSON value
+    if value == []:
+        return None
     return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, StrEnum) else value

@@ -95,6 +95,15 @@ def test_the_same_again_writes_nothing(town: Town, web_server: WebServer) -> Non
     assert lier.everything() == before
 
 
+def test_a_dry_run_says_what_would_come_and_stores_nothing(small_town: Town, web_server: WebServer) -> None:
+    lier = Lier(small_town, registers(web_server))
+    report = lier.run(dry_run=True)
+    assert (report.counts["created"], report.counts["skipped"]) == (6, 1)
+    assert lier.organisations() == {}
+    told = {change.record: change.fields for change in report.changes}
+    assert told[number_of(1)]["icnpo"] == (None, ["1200", "1300", "4100"])
+
+
 def test_a_unit_that_is_deleted_is_marked_and_its_offers_stay(small_town: Town, web_server: WebServer) -> None:
     register = registers(web_server)
     lier = Lier(small_town, register)
