@@ -159,7 +159,7 @@ def report(sizes: Sequence[int], formats: Sequence[str] = FORMATS) -> list[Measu
                     written(format_name, count, oslo_day(SystemClock().now()), folder)
                     address = f"sqlite:///{folder}/krets.db" if kind == "sqlite" else _new_database(str(server))
                     found.append(measured_apart(format_name, count, address, folder))
-                    console.print(f"[dim]{found[-1].records:,} {format_name} {kind}: {found[-1].to_searchable:,.0f} records a minute[/dim]")
+                    console.print(f"[dim]{found[-1]}[/dim]")
     console.print(_table(found))
     return found
 
@@ -175,7 +175,16 @@ def _new_database(server: str) -> str:
 
 def _table(found: Sequence[Measured]) -> Table:
     table = Table(title="From file to searchable: records a minute, and what else it costs", title_justify="left")
-    titles = ("first run", "index", "to searchable", "second run", "faster by (clock, work)", "raw rows a minute", "first run beside raw")
+    titles = (
+        "first run",
+        "index",
+        "to searchable",
+        "ms of work each",
+        "second run",
+        "faster by (clock, work)",
+        "raw rows a minute",
+        "first run beside raw",
+    )
     for column in ("records", "format", "database", *titles, "MB, worker, with index"):
         table.add_column(column, justify="left" if column in {"format", "database"} else "right")
     for one in found:
@@ -186,6 +195,7 @@ def _table(found: Sequence[Measured]) -> Table:
             one.database,
             *(f"{rate:,.0f}" for rate in rates),
             f"{one.to_searchable:,.0f}",
+            f"{one.first.work_s / one.records * 1000:.2f} + {one.index.work_s / one.records * 1000:.2f}",
             f"{one.records / one.second.seconds * 60:,.0f}",
             f"{one.first.seconds / one.second.seconds:.0f} ×, {one.first.work_s / one.second.work_s:.0f} ×",
             f"{one.rows / one.raw.seconds * 60:,.0f}",
