@@ -22,9 +22,12 @@ CLOCK_SLACK = timedelta(minutes=1)
 Spread = Callable[[float, float], float]
 
 
-def next_due(due_at: datetime | None, every_s: int, now: datetime) -> datetime:
-    """The first regular slot after now. A whole number of days keeps its hour in Norway; missed slots are not made up for."""
-    slot = due_at or now
+def next_due(beat_at: datetime | None, every_s: int, now: datetime) -> datetime:
+    """The first regular slot after now, counted from any slot of before. A whole number of days keeps its hour in Norway.
+
+    Missed slots are not made up for. An hour that a night lacks comes an hour later that night, and as ever the next.
+    """
+    slot = beat_at or now
     if every_s % DAY_S:
         missed = max(0, int((now - slot).total_seconds() // every_s))
         return slot + timedelta(seconds=every_s * (missed + 1))

@@ -140,6 +140,7 @@ class SourceSchedule:
 
     def settled(self, session: Session, source: Source, report: RunReport) -> None:
         """Sets when a source whose run is being closed is due again, and tells of trouble, all in the closing transaction."""
+        source.beat_at = source.beat_at or source.due_at
         source.due_at = self._due_after(source, report.retry_after_s)
         if source.failures == FLAG_AFTER:
             log.error("source keeps failing", source=source.id, failures=source.failures, reason=report.reason)
@@ -153,7 +154,7 @@ class SourceSchedule:
             return None
         if source.failures:
             return retry_due(source.failures, self.clock.now(), retry_after_s=retry_after_s, spread=self.spread)
-        return next_due(source.due_at, source.every_s, self.clock.now())
+        return next_due(source.beat_at, source.every_s, self.clock.now())
 
     def _start(self, source_id: int, tools: Tools, now: datetime) -> bool:
         """A thread for the run, which nobody waits for when it hangs: a pool would lose a worker for good."""
@@ -258,4 +259,4 @@ class SourceSchedule:
             fence(session)
             for source_id in wrong:
                 source = sources.source(session, source_id)
-                source.due_at = set_anew(source.every_s or 0, now, self.spread)
+                source.due_at, source.beat_at = set_anew(source.every_s or 0, now, self.spread), None

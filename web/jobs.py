@@ -46,7 +46,7 @@ class Pace:
     """
 
     index_s: float = 1
-    lead_s: float = 20
+    lead_s: float = 10
     mail_s: float = 5
     upkeep_s: float = 3600
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from catalog.model import Lease
 
 LEASE = "jobs"
-LEASE_TTL = timedelta(seconds=90)
+LEASE_TTL = timedelta(seconds=45)
 SILENT_AFTER = LEASE_TTL
 """After the lease has run out: a process that dies is silent for two lengths of it, and another could have taken over after one."""
 

@@ -12,9 +12,10 @@ from catalog.model.base import Record
 class Source(Record):
     """A feed that somebody publishes: a row, never code.
 
-    `own` is true where the municipality itself publishes it. `every_s` None means by hand only. `due_at`, `failures` and
-    `lease_…` are the schedule's; `etag` and `last_modified` are stored only after a committed run. `held_run_id` is the run
-    that waits for a person. `cursor` is where a feed of changes was left after its last complete run.
+    `own` is true where the municipality itself publishes it. `every_s` None means by hand only. `due_at`, `beat_at` (a slot that
+    all regular ones are counted from, so that neither a retry nor a change of the clock shifts them) and `failures` are the
+    schedule's; `etag` and `last_modified` are stored only after a committed run. `held_run_id` is the run that waits for a person.
+    `cursor` is where a feed of changes was left after its last complete run.
     """
 
     __tablename__ = "source"
@@ -34,6 +35,7 @@ class Source(Record):
     every_s: Mapped[int | None]
     paused: Mapped[bool] = mapped_column(default=False)
     due_at: Mapped[datetime | None] = mapped_column(index=True)
+    beat_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0)
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]

@@ -1,6 +1,6 @@
 """Several processes of jobs over one catalog, one killed and one stopped on the way: each due slot runs exactly once (S01–S03).
 
-Real processes and a real database; their clock runs twenty times as fast as the machine's, so that a lease is a few seconds long.
+Real processes and a real database; their clock runs fifteen times as fast as the machine's, so that a lease is a few seconds long.
 `make faults-long` does the same at the machine's own pace (`tests/faults/long_schedule.py`).
 """
 
@@ -21,7 +21,7 @@ from tests.faults.ticking import World, figures, leader, runs, stop_between_tran
 from tests.web_server import Answer, Request, running_server
 from web.jobs import LEASE_TTL, Pace
 
-SPEED = 1.0 if os.environ.get("KRETS_LONG") else 20.0
+SPEED = 1.0 if os.environ.get("KRETS_LONG") else 15.0
 PATIENCE_S = 90 + 900 / SPEED
 SOURCES = 20
 TICK_S = Pace().lead_s
@@ -67,7 +67,7 @@ def test_s01_of_three_processes_one_killed_and_one_stopped_each_due_slot_runs_ex
         wait_until(lambda: len(runs(there)) > SOURCES)
         os.kill(first, signal.SIGKILL)
         second = one_of([pid for pid in pids if pid != first], there)
-        wait_minutes(there, 2)
+        wait_minutes(there, 1)
         stop_between_transactions(there, second)
         third = one_of([pid for pid in pids if pid not in {first, second}], there)
         wait_minutes(there, 1)
@@ -83,7 +83,7 @@ def test_s01_of_three_processes_one_killed_and_one_stopped_each_due_slot_runs_ex
 
 
 def test_s02_a_leader_killed_in_the_middle_of_a_run_is_replaced_and_the_run_is_repeated_once(tmp_path: Path) -> None:
-    [feed] = feeds(tmp_path, 1, rows=4_000)
+    [feed] = feeds(tmp_path, 1, rows=2_000)
     there = world(tmp_path / "var", f"sqlite:///{tmp_path / 'krets.db'}", [feed], speed=SPEED)
     with ticking(there, tmp_path / "log") as one, ticking(there, tmp_path / "log") as two:
         first = one_of([one.pid, two.pid], there)
@@ -96,7 +96,7 @@ def test_s02_a_leader_killed_in_the_middle_of_a_run_is_replaced_and_the_run_is_r
     cut_off, repeated = runs(there)[:2]
     assert (cut_off.outcome, repeated.outcome) == ("interrupted", "complete")
     assert (repeated.started - killed_at).total_seconds() <= LEASE_S + TICK_S + SLACK_S
-    assert 0 < cut_off.created < 4_000 and cut_off.created + repeated.created >= 4_000
+    assert 0 < cut_off.created < 2_000 and cut_off.created + repeated.created >= 2_000
     assert figures(runs(there)).doubled == 0
 
 

@@ -34,7 +34,7 @@ def slots(every_s: int, begin: datetime, days: int) -> list[datetime]:
     while now < begin + timedelta(days=days):
         if due <= now:
             ran.append(due)
-            due = next_due(due, every_s, now)
+            due = next_due(begin, every_s, now)
         now += timedelta(minutes=1)
     return ran
 

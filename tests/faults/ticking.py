@@ -16,7 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -124,7 +124,7 @@ def stop_between_transactions(there: World, pid: int) -> None:
         os.kill(pid, signal.SIGSTOP)
         if not there.url.startswith("sqlite"):
             return
-        with sqlite3.connect(there.url.removeprefix("sqlite:///"), isolation_level=None, timeout=1.0) as probe:
+        with closing(sqlite3.connect(there.url.removeprefix("sqlite:///"), isolation_level=None, timeout=1.0)) as probe:
             try:
                 probe.execute("BEGIN IMMEDIATE")
                 probe.execute("ROLLBACK")
@@ -133,8 +133,6 @@ def stop_between_transactions(there: World, pid: int) -> None:
                 time.sleep(0.05)
             else:
                 return
-            finally:
-                probe.close()
 
 
 @dataclass(frozen=True, slots=True)

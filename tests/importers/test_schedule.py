@@ -132,6 +132,15 @@ def test_the_next_time_is_set_with_the_close_of_the_run_or_not_at_all(town: Town
     assert town.read(sources.source, source).due_at == NOW + timedelta(hours=1)
 
 
+def test_a_retry_does_not_shift_the_beat(town: Town) -> None:
+    source, jobs, _ = failing(town)
+    run_now(town, jobs, source)
+    town.clock.instant += timedelta(minutes=5)
+    (town.folder / "none").write_text(lines(numbered([1])))
+    run_now(town, jobs, source)
+    assert town.read(sources.source, source).due_at == NOW + timedelta(hours=1)
+
+
 def test_a_run_by_hand_leaves_the_schedule_alone(town: Town) -> None:
     source = scheduled(town)
     town.imported(source, numbered([1]))

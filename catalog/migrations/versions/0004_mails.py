@@ -1,4 +1,4 @@
-"""The queue of mails.
+"""The queue of mails, and the beat that a source's times are counted from.
 
 Revision 0004, after 0003.
 """
@@ -45,6 +45,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mail_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index("ix_mail_due", ["state", "not_before"], unique=False)
 
+    with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("beat_at", Instant(), nullable=True))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.drop_column("beat_at")
     op.drop_table("mail")
