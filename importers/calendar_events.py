@@ -1,7 +1,8 @@
 """The events of one UID, parsed: a master and its moved meetings, with every time aware and in a zone that is known.
 
 Times without a zone ("floating") and of unknown zones are Norwegian wall time; the latter is noted as unclear. Windows names of
-zones are icalendar's to read; a calendar that gives UTC and names its zone (X-WR-TIMEZONE) means that zone.
+zones are icalendar's to read; a calendar that gives UTC and names its zone (X-WR-TIMEZONE) means that zone. A "GMT" which the file
+itself describes with summer time (British clocks) follows that description.
 """
 
 import re
@@ -26,6 +27,7 @@ LAST_YEAR = 2200
 PARSING_ERRORS = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError, ArithmeticError)
 _NTH_ZONE_RULE = re.compile(r"^RRULE[^:\n]*:(?!.*FREQ=YEARLY)", re.MULTILINE | re.IGNORECASE)
 _GMT_WITH_SUMMER = re.compile(r"^TZID:(?:GMT|UTC)\s*$(?:(?!^END:VTIMEZONE).)*^BEGIN:DAYLIGHT", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+_GMT = re.compile(r"(?<=TZID[=:])(?:GMT|UTC)(?=[:;\s])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,6 @@ def events_of(data: Mapping[str, object], notes: Notes) -> tuple[Event | None, l
     """
     calendar = _parsed(data, notes)
     try:
-        if _GMT_WITH_SUMMER.search(str(data.get("zones", ""))):
-            notes.warn("DTSTART", "GMT", "time zone unclear: its description has summer time, and GMT has none")
         found = [_event(each, notes) for each in calendar.walk("VEVENT") if isinstance(each, icalendar.Event)]
     except PARSING_ERRORS as error:
         raise RecordRejected("event", "", f"its properties cannot be read ({str(error)[:100]})") from error
@@ -141,6 +141,8 @@ def _parsed(data: Mapping[str, object], notes: Notes) -> icalendar.Calendar:
     zones = str(data.get("zones", ""))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:krets", *([f"X-WR-TIMEZONE:{named}"] if named else [])]
     text = "\r\n".join([*lines, "" if _NTH_ZONE_RULE.search(zones) else zones, str(data.get("events", "")), "END:VCALENDAR"])
+    if _GMT_WITH_SUMMER.search(zones):
+        text = _GMT.sub("GMT as described", text)  # British clocks under the name of a zone without summer time: the description holds
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # icalendar says so where it reads "/vendor/Europe/Oslo" as Europe/Oslo

@@ -16,6 +16,7 @@ from importers.columns import ACCESS, is_access_field
 from importers.fields import choices
 from importers.fields.addresses import address_from, city_name, postcode_from
 from importers.fields.ages import UNKNOWN_AGES, Ages, ages_from_words
+from importers.fields.alphabets import word_of_several
 from importers.fields.grades import grades_from_words
 from importers.fields.organisation_numbers import organisation_number
 from importers.fields.phones import phone_number
@@ -44,6 +45,8 @@ def organisation_from(cells: Cells) -> OrganisationDraft | None:
     name, number = cells.line("organisation", 200), cells.parsed("organisation_number", organisation_number)
     if not (name or number):
         return None
+    if word := word_of_several(name or ""):
+        cells.context.notes.warn("organisation", name, f"its name mixes alphabets in {word!r}: it may pretend to be another's")
     return OrganisationDraft(
         name=name or str(number),
         number=number,
