@@ -8,6 +8,7 @@ record's own dates must leave one reading only; where they do not, the rule stay
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from urllib.parse import quote
 
 from catalog.clock import OSLO
 from catalog.drafts import OccurrenceDraft, OfferDraft, SeriesDraft
@@ -41,7 +42,7 @@ def draft_from(data: Object, context: Context) -> OfferDraft:
         "audience": groups,
         "free": "yes" if data.get("is_free") is True else None,
         "organisation": words(part(data, "organization"), "name"),
-        "url": f"{page}{data.get('id')}" if (page := context.options.get("page")) else None,
+        "url": f"{page}{quote(str(data.get('id')), safe='')}" if (page := context.options.get("page")) else None,
         "kind": None if repeats else "event",
     }
     if not repeats:

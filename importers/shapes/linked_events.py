@@ -13,6 +13,7 @@ from catalog.clock import OSLO
 from catalog.drafts import OccurrenceDraft, OfferDraft
 from catalog.errors import InvalidValue
 from catalog.terms import OccurrenceStatus
+from catalog.text import shorten
 from importers.contract import Context
 from importers.errors import ENDED, INACTIVE, NOT_AN_OFFER, RecordSkipped
 from importers.fields.choices import audience_from_words, is_not_for_children, language_from_words
@@ -25,6 +26,7 @@ MEETINGS = "meetings"
 """The member under which the dated meetings of a repeated event stand, once they are joined."""
 LANGUAGES = ("nb", "nn", "no", "en", "sv", "fi")
 _TEXTS = {"title": "name", "summary": "short_description", "description": "description"}
+_LONGEST = {"title": 200, "summary": 300}
 _KINDS = {"Course": "course", "Hobbies": "activity"}
 _STATUSES = {
     "EventCancelled": OccurrenceStatus.CANCELLED,
@@ -124,7 +126,8 @@ def _translations(data: Object, languages: Iterable[str]) -> dict[str, dict[str,
     for language in languages:
         told = {name: text for name, member in _TEXTS.items() if (text := words(part(data, member), language))}
         told = {name: safe_html(text) if name == "description" else plain_line(text) for name, text in told.items()}
-        found[language_from_words(language) or language] = {name: text for name, text in told.items() if text}
+        if code := language_from_words(language):
+            found[code] = {name: shorten(text, _LONGEST[name]) if name in _LONGEST else text for name, text in told.items() if text}
     return found
 
 
