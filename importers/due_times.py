@@ -27,7 +27,7 @@ def next_due(beat_at: datetime | None, every_s: int, now: datetime) -> datetime:
 
     Missed slots are not made up for. An hour that a night lacks comes an hour later that night, and as ever the next.
     """
-    slot = beat_at or now
+    slot = (beat_at or now).astimezone(UTC)  # differences of local times pass over changes of the clock
     if every_s % DAY_S:
         missed = max(0, int((now - slot).total_seconds() // every_s))
         return slot + timedelta(seconds=every_s * (missed + 1))
