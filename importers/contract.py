@@ -53,7 +53,8 @@ class FieldWarning:
 class Notes:
     """What was noticed on the way: fields seen and used and meetings expanded from rules over a whole run, warnings since last taken.
 
-    `rows` is how many rows or objects the records came from, where several became one; 0 in formats that join none.
+    `rows` is how many rows or objects the records came from, where several became one; 0 in formats that join none. `doubled` is how
+    many records have the id of another one.
 
     `cursor` is where a feed of changes was left: set by `read` at its very end, kept with the source only when the run is complete.
     `whole` is set by `read` when a feed of changes was read from its very beginning, so that what it does not list is missing; a
@@ -65,6 +66,7 @@ class Notes:
     warnings: list[FieldWarning] = field(default_factory=list)
     meetings: int = 0
     rows: int = 0
+    doubled: int = 0
     cursor: str | None = None
     whole: bool = False
 

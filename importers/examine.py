@@ -5,7 +5,8 @@ whose content changed.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from catalog.database import Database
 from catalog.store import sources
@@ -28,22 +29,40 @@ class Examined:
     missing: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Counted:
+    """Offers of a source, of these those that are over and those that are missing and not over; its records, and those missing."""
+
+    standing: int = 0
+    over: int = 0
+    missing: int = 0
+    keys: set[str] = field(default_factory=set)
+    missing_keys: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Which source is examined: `source_id` None while it is not stored (a dry run of a one-off import)."""
 
     database: Database
     source_id: int | None
+    today: date
     expected: int | None = None
 
-    def examine(self, listing: Listing, drafts: Drafts, *, lists_all: bool) -> Examined:
-        """The numbers of a feed that was read; `drafts` says what records come to, `lists_all` that what it does not list is missing."""
-        standing, missing_offers, missing = self._counted(lambda known: lists_all and known.record_id not in listing.keys)
-        rejected, withdrawn = self._unreadable(listing, drafts) if standing > MASS_COUNT else (0, 0)
+    def examine(self, listing: Listing, drafts: Drafts, *, lists_all: bool, doubled: int = 0) -> Examined:
+        """The numbers of a feed that was read; `drafts` says what records come to, `lists_all` that what it does not list is missing.
+
+        `doubled` is how many of its records have the id of another one.
+        """
+        counted = self._counted(lambda known: lists_all and known.record_id not in listing.keys)
+        rejected, withdrawn = self._unreadable(listing, drafts) if counted.standing > MASS_COUNT else (0, 0)
         census = Census(
             listed=len(listing.keys),
-            standing=standing,
-            missing=missing_offers,
+            standing=counted.standing,
+            over=counted.over,
+            missing=counted.missing,
+            new=len(listing.keys - counted.keys),
+            doubled=doubled,
             withdrawn=withdrawn,
             newly_rejected=rejected,
             expected=self.expected,
@@ -52,7 +71,7 @@ class Standing:
             lists_all=lists_all,
             ever_whole=self._ever_whole(),
         )
-        return Examined(census, missing)
+        return Examined(census, tuple(counted.missing_keys))
 
     def unmodified(self, counts: Counts, *, lists_all: bool) -> Examined:
         """The numbers of a feed that is as it was: what was listed still is, what was missing still is. Fills `counts`."""
@@ -61,8 +80,9 @@ class Standing:
             if not known.absent_runs:
                 listed += 1
                 counts.add(known.outcome if known.outcome in {REJECTED, SKIPPED} else "unchanged")
-        standing, missing_offers, missing = self._counted(lambda known: lists_all and known.absent_runs > 0)
-        return Examined(Census(listed, standing, missing_offers, ending=Ending.WHOLE, lists_all=lists_all), missing)
+        counted = self._counted(lambda known: lists_all and known.absent_runs > 0)
+        census = Census(listed, counted.standing, counted.missing, over=counted.over, ending=Ending.WHOLE, lists_all=lists_all)
+        return Examined(census, tuple(counted.missing_keys))
 
     def known(self, arrivals: list[Arrival]) -> dict[str, Listed]:
         """What is stored of these records."""
@@ -71,21 +91,30 @@ class Standing:
         with self.database.reading() as session:
             return sources.listed(session, self.source_id, [one.key for one in arrivals])
 
-    def _counted(self, is_missing: Callable[[Listed], bool]) -> tuple[int, int, tuple[str, ...]]:
-        """How many offers the source has, how many of them are missing, and the keys of all missing records."""
-        standing, missing_offers, missing = 0, 0, []
+    def _counted(self, is_missing: Callable[[Listed], bool]) -> "_Counted":
+        """How many offers the source has, how many of them are over anyway, and which of all its records are missing."""
+        over, counted = self._over(), _Counted()
         for known in self._standing():
-            standing += known.stands
+            counted.keys.add(known.record_id)
+            is_over = known.record_id in over
+            counted.standing += known.stands
+            counted.over += known.stands and is_over
             if is_missing(known):
-                missing.append(known.record_id)
-                missing_offers += known.stands
-        return standing, missing_offers, tuple(missing)
+                counted.missing_keys.append(known.record_id)
+                counted.missing += known.stands and not is_over
+        return counted
 
     def _ever_whole(self) -> bool:
         if self.source_id is None:
             return True
         with self.database.reading() as session:
             return sources.last_good_run(session, self.source_id) is not None
+
+    def _over(self) -> frozenset[str]:
+        if self.source_id is None:
+            return frozenset()
+        with self.database.reading() as session:
+            return sources.records_of_past_offers(session, self.source_id, self.today)
 
     def _standing(self) -> list[Listed]:
         if self.source_id is None:

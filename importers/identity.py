@@ -25,21 +25,24 @@ MAX_ID = 200
 def distinct(records: Iterable[RawRecord], notes: Notes) -> Iterator[RawRecord]:
     """The records without repetitions: an equal one is dropped, a different one under a used id gets "~2"; both are noted."""
     seen: dict[str, bytes] = {}
+    others: dict[str, set[bytes]] = {}
     for count, record in enumerate(records):
         if count >= MAX_RECORDS:
             raise TooMuch(f"the feed has more than {MAX_RECORDS:,} records")
         print_ = fingerprint(record.data)
-        record_id, number = record.id, 1
-        while record_id in seen and seen[record_id] != print_:
-            number += 1
-            record_id = f"{record.id}~{number}"
-        if record_id in seen:
+        if record.id not in seen:
+            seen[record.id] = print_
+            yield record
+            continue
+        known = others.setdefault(record.id, set())
+        if print_ == seen[record.id] or print_ in known:
             notes.warn("id", record.id, f"{record.position} repeats an earlier record and was left out")
             continue
-        if number > 1:
-            notes.warn("id", record.id, f"{record.position} has the id of another record and is kept as {record_id}")
-        seen[record_id] = print_
-        yield record if number == 1 else RawRecord(record_id, record.data, record.position, record.problem)
+        known.add(print_)
+        notes.doubled += 1
+        record_id = f"{record.id}~{len(known) + 1}"
+        notes.warn("id", record.id, f"{record.position} has the id of another record and is kept as {record_id}")
+        yield RawRecord(record_id, record.data, record.position, record.problem)
 
 
 def raw_record(record_id: object, data: Mapping[str, object], position: str, parts: Iterable[object] = ()) -> RawRecord:

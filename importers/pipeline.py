@@ -63,7 +63,7 @@ class _Run:
         self._now = tools.clock.now()
         self._started = time.monotonic()
         self._log = RunLog(database, plan.source_id, tools.clock, tools.fence, dry=dry_run, settled=tools.settled)
-        self._standing = Standing(database, plan.source_id, plan.expected)
+        self._standing = Standing(database, plan.source_id, oslo_day(self._now), plan.expected)
         self._tally = Tally()
         self._notes = Notes()
         self._facts: dict[str, Any] = {"reading": plan.reading, "anew": plan.anew}
@@ -113,7 +113,10 @@ class _Run:
             self._note_feed(listing, fetcher)
             aside = Notes()
             examined = self._standing.examine(
-                listing, lambda changed: reader.drafts(changed, aside), lists_all=lists_all or self._notes.whole
+                listing,
+                lambda changed: reader.drafts(changed, aside),
+                lists_all=lists_all or self._notes.whole,
+                doubled=self._notes.doubled,
             )
             verdict = judge(examined.census, forced=self._force)
             if not verdict.apply:

@@ -59,7 +59,8 @@ class Reader:
             self._drop()
             raise _failure_of_a_file(lost) from lost
         _merge(notes, found.noticed)
-        notes.rows, notes.cursor, notes.whole = found.noticed.rows, found.noticed.cursor, found.noticed.whole
+        notes.rows, notes.doubled = found.noticed.rows, found.noticed.doubled
+        notes.cursor, notes.whole = found.noticed.cursor, found.noticed.whole
         return Listing(into, found.keys, found.repeated, found.ending, found.ending_reason)
 
     def start(self, arrivals: Sequence[Arrival], notes: Notes) -> None:

@@ -1,8 +1,10 @@
 """The guard against mass removal, and when an offer that its source no longer lists is retired. Decisions over values; reversible.
 
 An expired login, an empty export or a broken page must not empty the catalog. Rules:
-1. a feed that is empty, cut off, full of errors or suddenly many times its size is refused: nothing of it is applied;
-2. one that lost more than a fifth and more than five of its offers is applied, except that its removals wait for a person;
+1. a feed that is empty, cut off, full of errors, of doubled or of new ids, or suddenly many times its size is refused: nothing of it
+   is applied;
+2. one that lost more than a fifth and more than five of its offers is applied, except that its removals wait for a person; what is
+   over anyway does not count, so that a list of coming events may roll on;
 3. an offer is retired when it was missing in two complete runs at least 24 hours apart, whatever the source's size;
 4. a person's `--force` stands in for the guard and for the 24 hours, never for the second look, and never makes a cut-off feed
    count as complete;
@@ -28,8 +30,9 @@ GONE = "no longer listed by its source"
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """A feed in numbers. `standing` are the offers that the source had; of these `missing` are not listed, `withdrawn` said to be
-    none any more, `newly_rejected` listed but unreadable. `expected` is what a person said that the source has.
+    """A feed in numbers. `standing` are the offers that the source had, of these `over` those whose last day is past; of the others
+    `missing` are not listed, `withdrawn` said to be none any more, `newly_rejected` listed but unreadable. `new` records were never
+    listed before, `doubled` have the id of another one. `expected` is what a person said that the source has.
     `ever_whole`: a run of the source once came to its end; what a killed or partial first run left is no measure of growth.
     """
 
@@ -43,6 +46,9 @@ class Census:
     ending_reason: str | None = None
     lists_all: bool = True
     ever_whole: bool = True
+    over: int = 0
+    new: int = 0
+    doubled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,9 @@ def judge(census: Census, *, forced: bool = False) -> Verdict:
         return Verdict(apply=False, count_absences=False, retire=False, reason=refusal)
     if census.ending is not Ending.WHOLE:
         return Verdict(count_absences=False, retire=False, reason=f"not read to its end: {census.ending_reason}")
-    gone = census.missing + census.withdrawn
-    if is_mass(gone, census.standing) and not forced:
-        words = f"{gone} of {census.standing} offers are gone from the feed; their removal waits for a person (--force)"
+    gone, had = census.missing + census.withdrawn, census.standing - census.over
+    if is_mass(gone, had) and not forced:
+        words = f"{gone} of {had} offers are gone from the feed; their removal waits for a person (--force)"
         return Verdict(count_absences=census.lists_all, retire=False, reason=words)
     return Verdict(count_absences=census.lists_all)
 
@@ -91,6 +97,11 @@ def _refusal(census: Census) -> str | None:
         return f"the feed grew {census.listed // usual}×: {census.listed} records where {usual} are usual"
     if is_mass(census.newly_rejected, census.standing):
         return f"{census.newly_rejected} of {census.standing} records that were good cannot be read any more"
+    if census.standing > MASS_COUNT and is_mass(census.doubled, census.listed):
+        return f"{census.doubled} records have the id of another record"
+    if is_mass(census.missing, census.standing - census.over) and 2 * census.new >= census.missing:
+        had = census.standing - census.over
+        return f"{census.missing} of {had} offers are gone and {census.new} that were not here have come: the ids may be new"
     return None
 
 

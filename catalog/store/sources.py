@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
@@ -66,7 +66,8 @@ def due_sources(session: Session, now: datetime) -> list[tuple[int, datetime, in
     """The scheduled sources whose time has come, longest due first: id, when it was due, seconds between two runs."""
     columns = select(Source.id, Source.due_at, Source.every_s)
     query = columns.where(Source.every_s.is_not(None), Source.paused.is_(False), Source.due_at <= now)
-    return [(found, due_at, every_s) for found, due_at, every_s in session.execute(query.order_by(Source.due_at, Source.id))]
+    rows = session.execute(query.order_by(Source.due_at, Source.id))
+    return [(found, due_at, every_s) for found, due_at, every_s in rows if due_at is not None and every_s is not None]
 
 
 def scheduled_sources(session: Session) -> list[Source]:
@@ -143,6 +144,12 @@ def standing(session: Session, source_id: int) -> Iterator[Listed]:
         yield Listed(*row)
 
 
+def records_of_past_offers(session: Session, source_id: int, today: date) -> frozenset[str]:
+    """The records of a source whose offers had their last day before today."""
+    past = select(ImportRecord.record_id).join(Offer, Offer.id == ImportRecord.offer_id)
+    return frozenset(session.scalars(past.where(ImportRecord.source_id == source_id, Offer.last_day < today)))
+
+
 def records(session: Session, source_id: int, record_ids: Sequence[str]) -> dict[str, ImportRecord]:
     """The rows of these records, by id, to be changed."""
     found: dict[str, ImportRecord] = {}
@@ -183,20 +190,6 @@ def led_by_other(session: Session, source_id: int, offer_ids: Collection[int]) -
         )
         found.update(session.scalars(query))
     return found
-
-
-def surviving_offer(session: Session, offer_id: int | None) -> int | None:
-    """The offer that now stands for the one with the id, following merges; None when there is none."""
-    seen: set[int] = set()
-    while offer_id is not None and offer_id not in seen:
-        seen.add(offer_id)
-        row = session.execute(select(Offer.id, Offer.merged_into_id).where(Offer.id == offer_id)).first()
-        if row is None:
-            return None
-        if row.merged_into_id is None:
-            return offer_id
-        offer_id = row.merged_into_id
-    return None
 
 
 def _light(source_id: int) -> Select[*tuple[Any, ...]]:

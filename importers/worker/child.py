@@ -211,7 +211,14 @@ class _Metered:
 def noticed_in(notes: Notes) -> Noticed:
     """Notes as they travel; their warnings are taken."""
     return Noticed(
-        frozenset(notes.seen), frozenset(notes.used), notes.take_warnings(), notes.meetings, notes.rows, notes.cursor, notes.whole
+        seen=frozenset(notes.seen),
+        used=frozenset(notes.used),
+        warnings=notes.take_warnings(),
+        meetings=notes.meetings,
+        rows=notes.rows,
+        doubled=notes.doubled,
+        cursor=notes.cursor,
+        whole=notes.whole,
     )
 
 

@@ -68,6 +68,7 @@ class Noticed:
     warnings: tuple[FieldWarning, ...]
     meetings: int
     rows: int = 0
+    doubled: int = 0
     cursor: str | None = None
     whole: bool = False
 

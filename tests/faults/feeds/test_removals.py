@@ -1,5 +1,7 @@
 """I12, I13, I40: what a feed leaves out or swells to never harms the catalog by itself."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.faults.feeds.landing import Landing, table
@@ -67,10 +69,24 @@ def test_i40_a_feed_that_swells_is_held(landing: Landing) -> None:
     assert "the feed grew 40×" in (report.reason or "")
 
 
-def test_i40_ids_that_are_all_new_do_not_end_the_old_ones_at_once(landing: Landing) -> None:
+def test_i40_ids_that_are_all_new_are_held(landing: Landing) -> None:
     source_id = listed(landing, 200)
     landing.later(days=2)
     landing.server.answer("/feed", table(range(1000, 1200)))
     report = landing.run(source_id)
-    assert (report.outcome, report.counts["retired"]) == ("partial", 0)
-    assert "200 of 200 offers are gone" in (report.reason or "")
+    assert (report.outcome, landing.published()) == ("refused", 200)
+    assert "200 of 200 offers are gone and 200 that were not here have come" in (report.reason or "")
+
+
+def test_i12_a_list_of_coming_events_rolls_on_by_itself(any_landing: Landing) -> None:
+    def events(first: int) -> str:
+        days = (any_landing.clock.instant + timedelta(days=first + number) for number in range(10))
+        return "Id;Navn;Dato\n" + "".join(f"{day:%Y%m%d};Lesestund {day:%d.%m.};{day:%d.%m.%Y}\n" for day in days)
+
+    source_id = any_landing.served("/feed", events(1))
+    any_landing.run(source_id)
+    for _ in range(3):
+        any_landing.later(days=12)
+        any_landing.server.answer("/feed", events(1))
+        report = any_landing.run(source_id)
+        assert (report.outcome, report.counts["created"]) == ("complete", 10), report.reason
