@@ -7,7 +7,6 @@ minute, the work of the processor (one's own and the reading worker's), and the 
 the clock are of a machine that may be shared; all figures of one table are of one run.
 """
 
-import json
 import resource
 import subprocess
 import sys
@@ -15,9 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select, text
@@ -142,8 +142,7 @@ def measured_apart(format_name: str, count: int, database_url: str, folder: Path
     done = subprocess.run(
         [*command, format_name, str(count), database_url, str(folder)], stdout=subprocess.PIPE, check=True, timeout=LONGEST_S
     )
-    found = json.loads(done.stdout.splitlines()[-1])
-    return Measured(**{name: Stage(**value) if isinstance(value, dict) else value for name, value in found.items()})
+    return msgspec.json.decode(done.stdout.splitlines()[-1], type=Measured)
 
 
 def report(sizes: Sequence[int], formats: Sequence[str] = FORMATS) -> list[Measured]:
@@ -209,7 +208,7 @@ def main(words: Sequence[str]) -> None:
     """Measures what the words of the command line say."""
     if words and words[0] == ONE:
         format_name, count, address, folder = words[1:]
-        sys.stdout.write(json.dumps(asdict(measure(format_name, int(count), address, Path(folder)))) + "\n")
+        sys.stdout.buffer.write(msgspec.json.encode(measure(format_name, int(count), address, Path(folder))) + b"\n")
     else:
         report(SHORT if "--short" in words else FULL if "--full" in words else USUAL, [one for one in FORMATS if one in words] or FORMATS)
 

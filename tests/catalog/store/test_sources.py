@@ -134,15 +134,3 @@ def test_an_offer_is_backed_while_another_source_lists_it_and_led_by_the_one_tha
         assert sources.backed(session, offers) == {shared, alone}
         assert sources.led_by_other(session, second, offers) == {shared, alone}
         assert sources.led_by_other(session, first, offers) == set()
-
-
-def test_the_offer_that_survives_merges_is_found_and_a_ring_ends(database: Database, clock: FixedClock) -> None:
-    with database.transaction() as session:
-        place = add_municipality(session)
-        last = add_offer(session, place, None, clock)
-        middle = add_offer(session, place, None, clock, merged_into_id=last)
-        first = add_offer(session, place, None, clock, merged_into_id=middle)
-        assert [sources.surviving_offer(session, offer) for offer in (first, last, None, 999)] == [last, last, None, None]
-        session.get_one(Offer, last).merged_into_id = first
-        session.flush()
-        assert sources.surviving_offer(session, first) is None
