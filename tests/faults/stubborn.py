@@ -3,7 +3,7 @@
     python -m tests.faults.stubborn SCENE TOLD STAGE LIMIT
 
 SCENE is a pickled `Scene`, TOLD the file for the JSON list of what was said. In its first attempt no file may grow beyond LIMIT
-bytes during the STAGE (`read`: from the first records of the feed on; `sync`; `none`): a full disk that needs no rights to be
+bytes during the STAGE (`read`: for the process that reads the feed; `sync`; `none`): a full disk that needs no rights to be
 made. Errors that are not Krets's own end the process.
 """
 
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from catalog.errors import KretsError
+from importers.worker.pool import shared_workers
 from tests.faults.scenes import Scene, run_source
 from web.context import Krets
 
@@ -36,8 +37,9 @@ def main(scene_file: str, told: str, stage: str, limit: str) -> None:
 def attempted(krets: Krets, scene: Scene, stage: str, limit: int) -> str:
     """One attempt, in the words of its outcome."""
     try:
-        with limited(None):
-            report = run_source(krets, scene, lambda at, *_: limit_files(limit) if at == stage else None)
+        with limited(limit if stage == "read" else None), shared_workers().lent():
+            pass  # a reader that is started now inherits the limit, and is the one that is lent next
+        report = run_source(krets, scene)
         if report.outcome != WHOLE:
             return f"{report.outcome}: {report.reason}"
         with limited(limit if stage == "sync" else None):
