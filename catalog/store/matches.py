@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from catalog.database import Session
 from catalog.errors import NotFound
 from catalog.model import ImportRecord, Offer, OfferMatch, Source
-from catalog.terms import MatchState
+from catalog.terms import MatchState, Status
 
 CHUNK = 500
 
@@ -41,7 +41,7 @@ def matches(session: Session, municipality_id: int, state: MatchState, *, limit:
 def suggestions(session: Session, municipality_id: int, *, limit: int = 500) -> list[Suggestion]:
     """What a person is asked: of the open pairs that hang together only the likeliest, so that one course is one question.
 
-    Pairs whose offers have become one, or that a person has set apart by another pair, are no question any more.
+    Pairs whose offers have become one or are over, or that a person has set apart by another pair, are no question now.
     """
     merged = _merged(session, municipality_id)
     refused = {
@@ -56,7 +56,8 @@ def suggestions(session: Session, municipality_id: int, *, limit: int = 500) -> 
         pair = stands_for(merged, one.offer_id), stands_for(merged, one.other_id)
         if pair[0] != pair[1] and frozenset(pair) not in refused:
             open_pairs.append((one, *pair))
-    return _one_for_each_group(open_pairs)[:limit]
+    living = _living(session, {offer_id for _, *pair in open_pairs for offer_id in pair})
+    return _one_for_each_group([one for one in open_pairs if one[1] in living and one[2] in living])[:limit]
 
 
 def _one_for_each_group(open_pairs: list[tuple[OfferMatch, int, int]]) -> list[Suggestion]:
@@ -83,6 +84,15 @@ def stands_for(merged: dict[int, int], offer_id: int) -> int:
         seen.add(offer_id)
         offer_id = merged[offer_id]
     return offer_id
+
+
+def _living(session: Session, offer_ids: Collection[int]) -> set[int]:
+    found: set[int] = set()
+    ids = sorted(offer_ids)
+    for start in range(0, len(ids), CHUNK):
+        query = select(Offer.id).where(Offer.id.in_(ids[start : start + CHUNK]), Offer.status.in_((Status.PUBLISHED, Status.CANCELLED)))
+        found.update(session.scalars(query))
+    return found
 
 
 def _merged(session: Session, municipality_id: int) -> dict[int, int]:

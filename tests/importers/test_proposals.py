@@ -264,3 +264,10 @@ def test_a_source_that_sends_anothers_ids_and_organisation_numbers_is_told_and_c
         assert (warning.record_id, warning.field, warning.value) == ("a", "id", session.get_one(Source, one).name)
     town.imported(other, [mine | {"title": "Noe helt annet", "summary": "overtatt"}])
     assert shown(town)[:1] == before
+
+
+def test_what_is_over_is_no_question_any_more(town: Town) -> None:
+    one, _ = two_sources(town)
+    town.imported(one, [{"id": "a", **KOR}, {"id": "z", "title": "Noe helt annet"}])
+    leave(town, one)
+    assert asked(town) == []
