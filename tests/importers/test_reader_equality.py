@@ -42,13 +42,13 @@ def read_here(told: Assignment, path: Path, into: Path, notes: Notes) -> Listing
 
 @pytest.mark.parametrize(("slug", "source"), SOURCES, ids=[f"{slug}-{source.file}" for slug, source in SOURCES])
 @given(size=st.integers(1, 200))
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_demo_feed_comes_to_the_same_in_both_processes(slug: str, source: DemoSource, size: int, tmp_path: Path) -> None:
     told, path = assignment_of(source), publish(source, slug, dates(slug, NOW.date()), tmp_path / "published")
     here, there = Notes(), Notes()
     expected = read_here(told, path, tmp_path / "here", here)
     context = Context(NOW, told.horizon, WORDS.match_labels, told.options, "nb", here, category_label=lambda slug: WORDS.label(slug, "nb"))
-    with Reader(shared_workers(), told, {"place_name": lambda _lat, _lon: None}, lambda: None) as reader:
+    with Reader(shared_workers(), told, {"place_name": lambda _lat, _lon: None, "before": lambda _id: None}, lambda: None) as reader:
         fetched = Fetched(path, str(path), path.stat().st_size, 0.0)
         listing = reader.read(fetched, tmp_path / "there", there, cursor=None, tick=100, told=lambda _count: None)
         assert (listing.keys, listing.repeated, listing.ending) == (expected.keys, expected.repeated, expected.ending)

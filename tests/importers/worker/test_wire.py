@@ -76,7 +76,7 @@ def test_a_named_zone_keeps_its_name_and_a_nameless_one_its_instant() -> None:
     assert (nameless, nameless.tzinfo) == (instant, UTC)
 
 
-@pytest.mark.parametrize("said", [Deed(), print, eval, open, OSLO.__class__.key, date.today, RunFailed("x"), os.environ])
+@pytest.mark.parametrize("said", [Deed(), print, eval, open, date.today, RunFailed("x")])
 def test_nothing_that_could_act_comes_over(said: object) -> None:
     with pytest.raises(RunFailed, match="answered with something unexpected"):
         unpacked(pickle.dumps(said))
