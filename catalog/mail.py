@@ -182,10 +182,11 @@ def retry(session: Session, mail_id: int, *, now: datetime) -> Mail:
 def forget(session: Session, *, now: datetime) -> int:
     """Erases whom old mails were for and what they said, and drops the oldest altogether; returns how many."""
     ended = Mail.state.in_((MailState.SENT, MailState.GIVEN_UP))
-    blank = {"recipient": "", "subject": "", "text": "", "html": None, "headers": {}, "last_error": None}
+    blank: dict[str, object] = {"recipient": "", "subject": "", "text": "", "html": None, "headers": {}, "last_error": None}
     erased = update(Mail).where(ended, Mail.created_at < now - ADDRESS_KEPT, Mail.recipient != "").values(blank)
     dropped = delete(Mail).where(ended, Mail.created_at < now - KEY_KEPT)
-    return sum(int(session.execute(each).rowcount) for each in (erased, dropped))  # type: ignore[attr-defined]  # cursor results
+    numbers = [session.execute(each).rowcount for each in (erased, dropped)]  # type: ignore[attr-defined]  # cursor results
+    return sum(numbers)
 
 
 def _own(session: Session, claimed: Claimed) -> Mail | None:

@@ -19,15 +19,16 @@ from catalog.model import Offer
 from tests.faults import processes
 from tests.faults.ticking import World, figures, leader, runs, stop_between_transactions, ticking, world
 from tests.web_server import Answer, Request, running_server
-from web.jobs import LEASE_TTL, Pace
+from web.jobs import Pace
+from web.leading import LEASE_TTL
 
 SPEED = 1.0 if os.environ.get("KRETS_LONG") else 15.0
 PATIENCE_S = 90 + 900 / SPEED
 SOURCES = 20
 TICK_S = Pace().lead_s
 LEASE_S = LEASE_TTL.total_seconds()
-SLACK_S = 5 * SPEED + 20
-"""Five seconds of the machine, which has other things to do."""
+SLACK_S = 10 * SPEED + 20
+"""Ten seconds of the machine, which has other things to do."""
 
 
 def feeds(folder: Path, number: int, rows: int = 2) -> list[str]:
@@ -73,12 +74,12 @@ def test_s01_of_three_processes_one_killed_and_one_stopped_each_due_slot_runs_ex
         wait_minutes(there, 1)
         os.kill(second, signal.SIGCONT)
         wait_minutes(there, 2)
+        wait_until(lambda: len({run.source for run in runs(there) if run.outcome == "complete"}) == SOURCES)
         assert leader(there) in {second, third}
     found = runs(there)
     came = figures(found)
     assert (came.doubled, came.failed) == (0, 0), came
-    assert came.ran >= 3 * SOURCES and came.due == came.ran + came.passed_over
-    assert len({run.source for run in found if run.outcome == "complete"}) == SOURCES
+    assert came.ran > SOURCES and came.due == came.ran + came.passed_over
     assert came.longest_pause_s <= LEASE_S + TICK_S + SLACK_S
 
 
@@ -102,7 +103,7 @@ def test_s02_a_leader_killed_in_the_middle_of_a_run_is_replaced_and_the_run_is_r
 
 def test_s03_a_leader_that_was_stopped_for_three_leases_commits_nothing_when_it_goes_on(tmp_path: Path) -> None:
     """The old one is stopped while it waits for its feed, so that all it will write is still before it."""
-    waiting = []
+    waiting: list[int] = []
 
     def answer(_: Request) -> Answer:
         if not waiting:

@@ -26,8 +26,8 @@ from tests.factories.installations import SECRET, fill, installation
 from tests.faults.processes import wait_until
 from web.app import create_app
 from web.context import Krets, open_krets
-from web.jobs import LEASE_TTL, Jobs, Leadership
-from web.leading import SILENT_AFTER
+from web.jobs import Jobs, Leadership
+from web.leading import LEASE_TTL, SILENT_AFTER
 from web.mail.doors import FolderDoor
 from web.watching import JobsWatch
 

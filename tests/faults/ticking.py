@@ -28,10 +28,12 @@ from catalog.migrations import upgrade
 from catalog.model import ImportRun, Lease, Source
 from catalog.settings import settings_from
 from catalog.store.municipalities import municipality
+from importers.orphans import CUT_OFF_TWICE
 from tests.factories.installations import SECRET, fill
 from web.cli import set_up_log
 from web.context import Krets, open_krets
-from web.jobs import LEASE, Jobs, Pace
+from web.jobs import Jobs, Pace
+from web.leading import LEASE
 
 BEGIN = datetime(2026, 11, 22, 11, tzinfo=UTC)
 EVERY_S = 60
@@ -144,14 +146,18 @@ class Ran:
     slot: datetime | None
     started: datetime
     created: int
+    reason: str | None
 
 
 def runs(there: World) -> list[Ran]:
     """Every run, in the order in which they began."""
     with there.opened() as krets, krets.database.reading() as session:
         rows = session.scalars(select(ImportRun).order_by(ImportRun.id))
-        slot = lambda row: datetime.fromisoformat(row.facts["slot"]) if row.facts.get("slot") else None  # noqa: E731
-        return [Ran(row.source_id, row.outcome, slot(row), row.started_at, row.counts.get("created", 0)) for row in rows]
+        return [Ran(row.source_id, row.outcome, _slot(row), row.started_at, row.counts.get("created", 0), row.reason) for row in rows]
+
+
+def _slot(row: ImportRun) -> datetime | None:
+    return datetime.fromisoformat(row.facts["slot"]) if row.facts.get("slot") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ def figures(found: list[Ran]) -> Figures:
     due = sum(round(span / EVERY_S) + 1 for span in spans)
     starts = sorted(run.started for run in found)
     pauses = [(after - before).total_seconds() for before, after in pairwise(starts)]
-    outcomes = Counter(run.outcome for run in found)
+    outcomes = Counter("interrupted" if run.reason == CUT_OFF_TWICE else run.outcome for run in found)
     doubled = sum(number - 1 for number in whole.values())
     return Figures(due, len(whole), doubled, due - len(whole), outcomes["interrupted"], outcomes["failed"], max(pauses, default=0.0))
 

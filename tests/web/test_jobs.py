@@ -19,7 +19,8 @@ from catalog.sourcing import SourceDraft, add_source
 from catalog.store.municipalities import municipality
 from tests.factories.installations import fill, installation
 from web.context import Krets
-from web.jobs import LEASE, LEASE_TTL, OUTBOX_KEPT, Jobs, Leadership, keep_up
+from web.jobs import OUTBOX_KEPT, Jobs, Leadership, keep_up
+from web.leading import LEASE, LEASE_TTL
 
 LOOK_FOR_S = 20
 FOOTBALL = OfferDraft("Fotball", series=(SeriesDraft("FREQ=WEEKLY;BYDAY=TU", date(2026, 8, 18), None, clock_time(17)),))

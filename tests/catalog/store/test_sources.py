@@ -59,8 +59,7 @@ def test_due_are_those_whose_time_has_come_longest_first(database: Database, clo
         add_source(session, place, "d", every_s=60, due_at=now + hour)
         add_source(session, place, "e", every_s=60, due_at=now - hour, paused=True)
         add_source(session, place, "f", due_at=now - hour)
-        assert sources.due_sources(session, now, limit=9) == [early, late]
-        assert sources.due_sources(session, now, limit=1) == [early]
+        assert sources.due_sources(session, now) == [(early, now - hour, 60), (late, now, 60)]
         assert [source.name for source in sources.scheduled_sources(session)] == ["b", "c", "d"]
 
 

@@ -40,10 +40,11 @@ class Inbox:
             waited += 0.05
         if self.answer_to_data:
             return self.answer_to_data
-        self.mails.append(bytes(envelope.content or b""))
+        content = envelope.content or b""
+        self.mails.append(content if isinstance(content, bytes) else content.encode())
         self.recipients.extend(envelope.rcpt_tos)
         self.encrypted.append(session.ssl is not None)
-        if self.drop_after_data and server.transport is not None:
+        if self.drop_after_data and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
         return "250 OK"
 
@@ -79,7 +80,7 @@ def running_smtp(inbox: Inbox, *, tls: ssl.SSLContext | None = None, from_start:
             await asyncio.sleep(0.02)
         server.close()
         for one in open_now:
-            if one.transport is not None:
+            if isinstance(one.transport, asyncio.Transport):
                 one.transport.abort()
         await asyncio.sleep(0)
 
