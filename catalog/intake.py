@@ -112,7 +112,7 @@ class Intake:
         self._pending.expect(max(0, len(coming) - len(self._kept)))
         self._waits = True
         yield
-        self._write_out()
+        self.write_out()
         self._waits, self._kept = False, {}
 
     def receive(self, draft: OfferDraft, *, offer_id: int | None = None, place: Located | None = None) -> Receipt:
@@ -132,7 +132,7 @@ class Intake:
         """The source of this intake leads the offer from now on, since whoever led it lists it no longer."""
         offer = self._offer(offer_id)
         if self._source_id is not None and offer.source_id not in {None, self._source_id}:
-            self._write_out()  # the journal keeps the order in which things were done
+            self.write_out()  # the journal keeps the order in which things were done
             take_lead(self._session, offer, self._source_id, Moment(self._actor, self._now))
             self._session.flush()
 
@@ -158,7 +158,7 @@ class Intake:
 
     def _offer(self, offer_id: int) -> Offer:
         if offer_id in self._touched:
-            self._write_out()  # one unit of work cannot replace the same meetings twice
+            self.write_out()  # one unit of work cannot replace the same meetings twice
         offer = self._kept.get(offer_id) or self._session.get(Offer, offer_id)
         if offer is None or offer.municipality_id != self._municipality.id:
             raise NotFound("offer", offer_id)
@@ -283,9 +283,10 @@ class Intake:
         if is_new_version:
             self._changed.append(offer_id)
         if not self._waits or self._pending.is_much:
-            self._write_out()
+            self.write_out()
 
-    def _write_out(self) -> None:
+    def write_out(self) -> None:
+        """Writes what waits: for those who must see or flush rows in the middle of `together`."""
         if not self._waits:
             self._session.flush()  # what a new offer belongs to may be new itself
         self._pending.write()
