@@ -115,6 +115,7 @@ class Tally:
 
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
+    passed_over: list[Problem] = field(default_factory=list)
     changes: list[OfferChange] = field(default_factory=list)
 
     def note(self, problem: Problem) -> None:
@@ -122,12 +123,19 @@ class Tally:
         if len(self.problems) < SHOWN_PROBLEMS:
             self.problems.append(problem)
 
+    def pass_over(self, problem: Problem) -> None:
+        """Keep why a record was skipped for the report, while there is room."""
+        if len(self.passed_over) < SHOWN_PROBLEMS:
+            self.passed_over.append(problem)
+
     def absorb(self, other: "Tally") -> None:
         """Add what a committed batch came to."""
         for one in fields(Counts):
             self.counts.add(one.name, getattr(other.counts, one.name))
         for problem in other.problems:
             self.note(problem)
+        for problem in other.passed_over:
+            self.pass_over(problem)
         for change in other.changes:
             self.keep(change)
 
@@ -143,13 +151,6 @@ Settled = Callable[[Session, Source, RunReport], None]
 
 def settles_nothing(_session: Session, _source: Source, _report: RunReport) -> None:
     """Nothing follows, as from a run by hand."""
-
-
-class RunTooLong(RunFailed):
-    """The run has lasted longer than any may; what it has committed stays."""
-
-    def __init__(self) -> None:
-        super().__init__(f"the run was cut off after {RUN_LIMIT_S / 3600:g} hours; the next one goes on from there")
 
 
 class StillRunning(Conflict):
@@ -231,10 +232,10 @@ class RunLog:
     def keep_alive(self) -> None:
         """Renews the lease when a minute has passed; called between records and pages, outside any transaction.
 
-        Raises `RunTooLong` when the run has lasted too long, by a clock that nobody can move.
+        Raises `RunFailed` when the run has lasted too long, by a clock that nobody can move; what it has committed stays.
         """
         if time.monotonic() - self._started_s > RUN_LIMIT_S:
-            raise RunTooLong
+            raise RunFailed(f"the run was cut off after {RUN_LIMIT_S / 3600:g} hours; the next one goes on from there")
         now = self._clock.now()
         if self._held is None or abs(now - self._renewed_at) < RENEW_AFTER:
             return
