@@ -17,14 +17,14 @@ LONGEST_VALUE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a record was rejected, as plain words that travel between processes."""
+    """Why a record was rejected or passed over, as plain words that travel between processes."""
 
     field: str
     value: str
     reason: str
 
     @staticmethod
-    def of(error: RecordRejected) -> "Refusal":
+    def of(error: RecordRejected | RecordSkipped) -> "Refusal":
         """The same as a value."""
         return Refusal(error.field, str(error.value)[:LONGEST_VALUE], error.reason)
 
@@ -40,7 +40,7 @@ class Drafted:
     offer: OfferDraft | None = None
     unit: OrganisationDraft | None = None
     refusal: Refusal | None = None
-    skipped: str | None = None
+    skipped: Refusal | None = None
     warnings: tuple[FieldWarning, ...] = ()
 
 
@@ -51,7 +51,7 @@ def drafted(importer: Importer, arrival: Arrival, context: Context) -> Drafted:
     except RecordRejected as error:
         return Drafted(refusal=Refusal.of(error), warnings=context.notes.take_warnings())
     except RecordSkipped as error:
-        return Drafted(skipped=error.reason, warnings=context.notes.take_warnings())
+        return Drafted(skipped=Refusal.of(error), warnings=context.notes.take_warnings())
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  a defect of a format costs the record, never the run

@@ -68,10 +68,15 @@ class RecordRejected(KretsError):
 
 
 class RecordSkipped(KretsError):
-    """This record is sound but not for the catalog: `reason` is one of a few fixed words, such as "ended"."""
+    """This record is sound but not for the catalog: `reason` is one of a few fixed words, such as "ended".
 
-    def __init__(self, reason: str) -> None:
+    `field` and `value` are what says so, as published.
+    """
+
+    def __init__(self, reason: str, field: str, value: object) -> None:
         self.reason = reason
+        self.field = field
+        self.value = value
         super().__init__(f"skipped: {reason}")
 
 

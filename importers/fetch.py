@@ -138,7 +138,7 @@ class Fetcher:
                 found = self._over_http(address, {}, limits)
                 self._robots = RobotRules(found.path.read_text("utf-8", "replace"))
             except _Answered as answer:
-                self._robots = RobotRules(None, reachable=400 <= answer.status < 500)
+                self._robots = RobotRules(None, reachable=answer.is_refusal)
             except FetchFailed:
                 self._robots = RobotRules(None, reachable=False)
         return self._robots
@@ -197,6 +197,7 @@ class _Answered(FetchFailed):
 
     def __init__(self, answer: httpx.Response, now: datetime) -> None:
         self.status = answer.status_code
+        self.is_refusal = answer.is_client_error
         wish = retry_after_s(answer.headers.get("retry-after"), now) if answer.status_code in BUSY else None
         super().__init__(f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip(), retry_after_s=wish)
 

@@ -182,7 +182,7 @@ def _audience(cells: Cells) -> tuple[Audience, ...]:
     """Whom it addresses; what names only pensioners is no offer for children and their families."""
     words = cells.items("audience")
     if words and all(choices.is_not_for_children(word) for word in words):
-        raise RecordSkipped(NOT_FOR_CHILDREN)
+        raise RecordSkipped(NOT_FOR_CHILDREN, "audience", ", ".join(words))
     found: dict[Audience, None] = {}
     for word in words:
         if (term := choices.audience_from_words(word)) is not None:

@@ -41,7 +41,7 @@ def meetings_from(cells: Cells) -> Meetings:
     """The meetings of a record. Raises `RecordRejected` when its only dates cannot be meant, `RecordSkipped` when it is past."""
     status = cells.chosen("status", status_from_words)
     if status is StatedStatus.ENDED:
-        raise RecordSkipped(ENDED)
+        raise RecordSkipped(ENDED, "status", cells.raw("status"))
     start, end = _start_and_end(cells)
     first, last = (
         cells.parsed("season_from", lambda value: span_from(value).first),
@@ -54,7 +54,7 @@ def meetings_from(cells: Cells) -> Meetings:
     follows = _follows(cells, schedules)
     past = last or (end.day if end else None) or (start.day if start and not schedules else _last_day(schedules))
     if past is not None and past < cells.context.today:
-        raise RecordSkipped(ENDED)
+        raise RecordSkipped(ENDED, "date", past)
     words = _words(cells, start, end)
     if schedules:
         begin = first or (start.day if start else None)
@@ -231,7 +231,7 @@ def _dated(cells: Cells, known: Meetings, start: Moment, end: Moment | None) -> 
     if finish and finish - start.instant > timedelta(days=LONGEST_MEETING_DAYS):
         return known
     if finish and finish < cells.context.now and finish.astimezone(OSLO).date() < cells.context.today:
-        raise RecordSkipped(ENDED)
+        raise RecordSkipped(ENDED, "ends", finish)
     return replace(known, occurrences=(_occurrence(start, finish, known.status),))
 
 

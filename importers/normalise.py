@@ -14,7 +14,7 @@ from catalog.errors import GeocoderUnavailable
 from catalog.located import Located
 from catalog.store.sources import Listed
 from importers.contract import FieldWarning
-from importers.drafting import Drafted
+from importers.drafting import Drafted, Refusal
 from importers.errors import ENDED, LEAD, RecordRejected
 from importers.listing import Arrival
 
@@ -31,7 +31,7 @@ class Prepared:
     draft: OfferDraft | None = None
     place: Located | None = None
     problem: RecordRejected | None = None
-    skipped: str | None = None
+    skipped: Refusal | None = None
     warnings: tuple[FieldWarning, ...] = ()
     unit: OrganisationDraft | None = None
 
@@ -44,7 +44,8 @@ class Prepared:
     @property
     def withdraws(self) -> bool:
         """Whether the publisher says that an offer which was here is no longer one. What merely ended, or is a lead, stays as it was."""
-        return bool(self.skipped and self.skipped not in {ENDED, LEAD} and self.known and self.known.offer_id and not self.known.retired)
+        gone = self.skipped is not None and self.skipped.reason not in {ENDED, LEAD}
+        return bool(gone and self.known and self.known.offer_id and not self.known.retired)
 
     @property
     def newly_rejected(self) -> bool:

@@ -28,7 +28,7 @@ from importers.drafting import Drafted
 from importers.errors import DiskFull, FetchFailed, RunFailed, is_full_disk
 from importers.examine import Examined, Standing
 from importers.fetch import NOT_MODIFIED, Fetcher, Validators
-from importers.journal import Counts, Problem, RunLog, RunReport, Tally, plain
+from importers.journal import SHOWN_PROBLEMS, Counts, Problem, RunLog, RunReport, Tally, plain
 from importers.listing import Arrival, Listing
 from importers.normalise import SKIPPED, Locate, Places, Prepared, split
 from importers.plan import OneOff, Plan, Tools, plan_of, plan_once
@@ -224,7 +224,7 @@ class _Run:
             outcome=outcome,
             counts=self._tally.counts.as_dict(),
             reason=reason,
-            problems=(*about_feed, *self._tally.problems),
+            problems=(*about_feed, *self._tally.problems, *self._tally.passed_over)[:SHOWN_PROBLEMS],
             changes=tuple(self._tally.changes),
             unused_fields=self._unused_fields(),
             duration_s=time.monotonic() - self._started,

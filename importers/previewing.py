@@ -66,7 +66,7 @@ def _shown(one: Arrival, drafted: Drafted, columns: tuple[Column, ...]) -> Shown
         problem = f"rejected: {drafted.refusal.field}: {drafted.refusal.reason}"
         return ShownRecord(one.key, one.position, problem=problem)
     if drafted.skipped:
-        return ShownRecord(one.key, one.position, problem=f"skipped: {drafted.skipped}")
+        return ShownRecord(one.key, one.position, problem=f"skipped: {drafted.skipped.reason}")
     return shown(one.record(), drafted.offer or drafted.unit, drafted.warnings, columns)
 
 

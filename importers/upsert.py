@@ -130,25 +130,30 @@ class Upsert:
             self._items.add(REJECTED, self._offer_of(one), found)
 
     def _skip(self, one: Prepared) -> None:
+        if one.skipped is None:
+            return
+        found = Problem(one.arrival.key, plain(one.skipped.field), plain(one.skipped.value), plain(one.skipped.reason))
         self._tally.counts.add(SKIPPED)
+        self._tally.pass_over(found)
         offer_id = self._offer_of(one)
         if one.withdraws and not self._scope.may_retire:
             return
-        changed = self._remember(one, SKIPPED, offer_id, fault=one.skipped)
+        changed = self._remember(one, SKIPPED, offer_id, fault=found.reason)
         if one.withdraws and offer_id is not None:
-            self._withdraw(one, offer_id)
+            self._withdraw(one, offer_id, found)
         elif changed:
-            self._items.add(SKIPPED, offer_id, Problem(one.arrival.key, reason=one.skipped or ""))
+            self._items.add(SKIPPED, offer_id, found)
 
-    def _withdraw(self, one: Prepared, offer_id: int) -> None:
+    def _withdraw(self, one: Prepared, offer_id: int, why: Problem) -> None:
         row = self._rows[one.arrival.key]
         row.retired_at = self._scope.now
-        self._session.flush()
+        self._intake.write_out()
         backed = sources.backed(self._session, [offer_id])
         hand_over(self._session, [row], Moment(feed_actor(self._scope.source_id), self._scope.now))
-        if not backed and self._intake.retire(offer_id, f"its source says: {one.skipped}"):
+        self._session.flush()
+        if not backed and self._intake.retire(offer_id, f"its source says: {why.reason}"):
             self._tally.counts.add(RETIRED)
-            self._items.add(RETIRED, offer_id, Problem(one.arrival.key, reason=one.skipped or ""))
+            self._items.add(RETIRED, offer_id, why)
 
     def _remember(self, one: Prepared, outcome: str, offer_id: int | None, fault: str | None = None) -> bool:
         """Brings the record's row up to date; says whether its content or fate changed."""

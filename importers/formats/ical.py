@@ -53,7 +53,7 @@ def _offer(record: RawRecord, context: Context) -> OfferDraft:
     event = master or max(moved, key=lambda each: str(each.start))
     meetings = meetings_of(master, moved, calendar, context.horizon)
     if meetings.last is not None and meetings.last < context.today:
-        raise RecordSkipped(ENDED)
+        raise RecordSkipped(ENDED, "DTSTART", meetings.last)
     context.notes.meetings += meetings.expanded
     if context.notes.meetings > MAX_EXPANDED_OF_A_FEED:
         raise RecordRejected("RRULE", event.text("SUMMARY"), f"too many dates: all rules together give over {MAX_EXPANDED_OF_A_FEED:,}")

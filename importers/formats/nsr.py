@@ -33,9 +33,9 @@ class NsrImporter:
         """The school that a unit is; closed units and those that are no school are skipped."""
         unit = unit_from(record.data, context.notes)
         if not unit.is_school:
-            raise RecordSkipped(NOT_AN_OFFER)
+            raise RecordSkipped(NOT_AN_OFFER, "ErSkole", unit.draft.name)
         if not unit.draft.active:
-            raise RecordSkipped(INACTIVE)
+            raise RecordSkipped(INACTIVE, "ErAktiv", unit.draft.name)
         return unit.draft
 
     def _records(self, feed: Feed) -> Iterator[RawRecord]:

@@ -58,7 +58,7 @@ class RssImporter:
         mapped = any(name.startswith("map.") for name in context.options)
         context.notes.used.update(record.data)
         if context.options.get("as", "offers" if mapped else "leads") != "offers":
-            raise RecordSkipped(LEAD)
+            raise RecordSkipped(LEAD, "title", record.data.get("title") or "")
         options = {**{f"map.{name}": path for name, path in _FIELDS.items()}, **context.options, "guess": "no"}
         cells = Cells(canonical(record.data, options, value_at), context)
         return draft_from_cells(cells, Kind.EVENT if "starts" in cells else None)

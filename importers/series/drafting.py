@@ -50,7 +50,7 @@ def draft_of(table: Table, record: RawRecord, context: Context) -> OfferDraft:
     context.notes.seen.update(name for row in rows for name in row)
     dates = _dates_of(each, context)
     if dates.next_row is None and not dates.series:
-        raise dates.rejected or RecordSkipped(ENDED)
+        raise dates.rejected or RecordSkipped(ENDED, "date", record.position)
     lasting = {name: value for name, value in (dates.next_row or each[-1]).items() if name not in _WHEN}
     draft = draft_from_cells(Cells(_without_differing(lasting, each), context), table.kind)
     return replace(_timed(draft, dates, context), stated_on=_last_change(each, context))

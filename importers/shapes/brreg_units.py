@@ -70,7 +70,7 @@ def draft_from(data: Object, context: Context) -> OrganisationDraft:
     context.notes.used.update(data)
     form = words(part(data, "organisasjonsform"), "kode")
     if form == SOLE_PROPRIETOR:
-        raise RecordSkipped(NOT_AN_OFFER)
+        raise RecordSkipped(NOT_AN_OFFER, "organisasjonsform", SOLE_PROPRIETOR)
     number, name = organisation_number(words(data, "organisasjonsnummer")), words(data, "navn")
     if number is None or not name:
         raise RecordRejected("organisation_number" if number is None else "name", "", "a unit has a number and a name")

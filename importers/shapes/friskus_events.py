@@ -56,7 +56,7 @@ def draft_from(data: Object, context: Context) -> OfferDraft:
 def _repeated(draft: OfferDraft, data: Object, rule: Object, context: Context) -> OfferDraft:
     """With its rule; what meets on every day for months is a place to use and no event."""
     if (last := _day(rule, "until", context)) and last < context.today:
-        raise RecordSkipped(ENDED)
+        raise RecordSkipped(ENDED, "rrule.until", last)
     clocks = _clock(rule, "start_time"), _clock(rule, "end_time")
     begin, end = _moment(data, "start_at", context), _moment(data, "end_at", context)
     first = _day(rule, "start_at", context) or (begin.day if begin else None)

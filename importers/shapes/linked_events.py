@@ -46,10 +46,10 @@ READ = frozenset({*_READ.split(), MEETINGS})
 def draft_from(data: Object, context: Context) -> OfferDraft:
     """The offer of an event. Raises `RecordSkipped` for what is deleted, not published, over, or a call for volunteers."""
     context.notes.used.update(READ)
-    if data.get("deleted") is True or words(data, "replaced_by") or data.get("publication_status") == "draft":
-        raise RecordSkipped(INACTIVE)
+    if (member := _inactive(data)) is not None:
+        raise RecordSkipped(INACTIVE, member, data[member])
     if data.get("type_id") == "Volunteering":
-        raise RecordSkipped(NOT_AN_OFFER)
+        raise RecordSkipped(NOT_AN_OFFER, "type_id", "Volunteering")
     told = _languages_told(data, context)
     values = _values(data, context, told)
     if MEETINGS not in data:
@@ -57,6 +57,15 @@ def draft_from(data: Object, context: Context) -> OfferDraft:
     draft = replace(draft_from_cells(stated(values, context)), translations=_translations(data, told[1:]))
     draft = replace(draft, cancelled=draft.cancelled or data.get("event_status") == "EventCancelled")
     return _with_meetings(draft, data, context) if MEETINGS in data else draft
+
+
+def _inactive(data: Object) -> str | None:
+    """The member that says that the event is deleted, replaced or not published."""
+    if data.get("deleted") is True:
+        return "deleted"
+    if words(data, "replaced_by"):
+        return "replaced_by"
+    return "publication_status" if data.get("publication_status") == "draft" else None
 
 
 def _values(data: Object, context: Context, told: list[str]) -> dict[str, object]:
@@ -176,5 +185,5 @@ def _with_meetings(draft: OfferDraft, data: Object, context: Context) -> OfferDr
         status = _STATUSES.get(words(each, "event_status") or "", OccurrenceStatus.SCHEDULED)
         meetings.append(OccurrenceDraft(start.instant.astimezone(OSLO), finish, status=status))
     if not meetings:
-        raise RecordSkipped(ENDED)
+        raise RecordSkipped(ENDED, "end_time", words(data, "end_time") or words(data, "start_time") or "")
     return replace(draft, occurrences=tuple(sorted(meetings, key=lambda one: one.start)))

@@ -42,9 +42,9 @@ def draft_from(data: Object, context: Context) -> OfferDraft:
     context.notes.used.update(READ)
     status = (words(data, "status") or "").casefold()
     if status in {"inactive", "defunct"}:
-        raise RecordSkipped(INACTIVE)
+        raise RecordSkipped(INACTIVE, "status", status)
     if status == "temporarily closed":
-        raise RecordSkipped(TEMPORARILY_CLOSED)
+        raise RecordSkipped(TEMPORARILY_CLOSED, "status", status)
     organisation = part(data, "organization")
     places = [place for each in parts(data, "service_at_locations") if (place := part(each, "location"))]
     described = [words(data, "description"), _eligibility(data), *_access_notes(places)]

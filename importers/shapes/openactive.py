@@ -42,14 +42,14 @@ def draft_from(record: RawRecord, context: Context) -> OfferDraft:
     sessions = record.data.get(SESSIONS)
     parts: list[Thing] = [compact(each) for each in sessions.values() if isinstance(each, Mapping)] if isinstance(sessions, Mapping) else []
     if record.data.get(STATE) == DELETED or (record.data.get(EMBEDDED) and not parts):
-        raise RecordSkipped(REMOVED)
+        raise RecordSkipped(REMOVED, "state", record.data.get(STATE) or "no session left")
     thing = whole_of(compact(record.data))
     kinds = types_of(thing)
     if OF in record.data or "Slot" in kinds or (SESSIONS in record.data and not kinds):
-        raise RecordSkipped(PART_OF_ANOTHER)
+        raise RecordSkipped(PART_OF_ANOTHER, "@type", record.data.get(OF) or ", ".join(kinds))
     kind = next((_KINDS[each] for each in kinds if each in _KINDS), None)
     if kind is None:
-        raise RecordSkipped(NOT_AN_OFFER)
+        raise RecordSkipped(NOT_AN_OFFER, "@type", ", ".join(kinds))
     parts += things(thing, *_PARTS)
     if not parts and "startDate" in thing and "eventSchedule" not in thing and kind is not Kind.COURSE:
         parts = [thing]

@@ -33,10 +33,12 @@ ACCESS = {
 def draft_from(data: Object, context: Context) -> OfferDraft:
     """The offer that a service is. Raises `RecordSkipped` for one that is closed or to be deleted."""
     context.notes.used.update(READ)
-    if data.get("marked_for_deletion") or data.get("visible") is False:
-        raise RecordSkipped(INACTIVE)
+    if deleted := data.get("marked_for_deletion"):
+        raise RecordSkipped(INACTIVE, "marked_for_deletion", deleted)
+    if data.get("visible") is False:
+        raise RecordSkipped(INACTIVE, "visible", "false")
     if data.get("temporarily_closed") is True:
-        raise RecordSkipped(TEMPORARILY_CLOSED)
+        raise RecordSkipped(TEMPORARILY_CLOSED, "temporarily_closed", "true")
     organisation, places = part(data, "organisation"), parts(data, "locations")
     contact = contact_values(parts(data, "contacts"))
     values: dict[str, object] = {

@@ -50,7 +50,7 @@ def draft_of(thing: Thing, context: Context, kind: Kind, parts: Sequence[Thing] 
     stated = cells_of(thing)
     timetable = timetable_of(things(thing, "eventSchedule", "courseSchedule"), parts, context)
     if timetable.over:
-        raise RecordSkipped(ENDED)
+        raise RecordSkipped(ENDED, "eventSchedule", thing.get("endDate") or thing.get("startDate") or "")
     if timetable.told:
         stated = {name: value for name, value in stated.items() if name not in {"starts", "ends"}}
     cells = Cells(_through_options(stated, thing, context), context)

@@ -65,7 +65,7 @@ class SmallFormat:
         if "bad" in data:
             raise RecordRejected("price", data["bad"], "not a price")
         if "skip" in data:
-            raise RecordSkipped(data["skip"])
+            raise RecordSkipped(data["skip"], "skip", data["skip"])
         if "bug" in data:
             raise ZeroDivisionError(data["bug"])
         if "warn" in data:

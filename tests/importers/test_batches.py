@@ -21,6 +21,7 @@ from catalog.school_year import SchoolCalendar
 from catalog.store import sources
 from catalog.terms import AccessState, AccessTerm
 from catalog.values import FREE, UNKNOWN_PRICE, AgeRange, Point
+from importers.drafting import Refusal
 from importers.errors import RecordRejected
 from importers.journal import Tally
 from importers.listing import Arrival
@@ -96,7 +97,7 @@ def arrivals(draw: st.DrawFn, key: str) -> Prepared:
     if kind == 0:
         return Prepared(arrival, None, problem=RecordRejected("price", "?", "not a price"))
     if kind == 1:
-        return Prepared(arrival, None, skipped="withdrawn")
+        return Prepared(arrival, None, skipped=Refusal("state", "gone", "withdrawn"))
     return Prepared(arrival, None, draw(drafts))
 
 

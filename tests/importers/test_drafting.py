@@ -25,7 +25,7 @@ def arrival(raw: str = '{"id":"a","title":"Kor"}') -> Arrival:
     [
         ('{"id":"a","title":"Kor"}', Drafted(OfferDraft("Kor"))),
         ('{"bad":"?"}', Drafted(refusal=Refusal("price", "?", "not a price"))),
-        ('{"skip":"inactive"}', Drafted(skipped="inactive")),
+        ('{"skip":"inactive"}', Drafted(skipped=Refusal("skip", "inactive", "inactive"))),
         ('{"bug":1}', Drafted(refusal=Refusal("record", "line 0", "Krets could not read it (ZeroDivisionError)"))),
     ],
 )

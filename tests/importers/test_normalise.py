@@ -17,6 +17,8 @@ from importers.normalise import Places, Prepared, is_settled, split
 
 HERE = Located(Point(59.8, 10.2), PointQuality.ADDRESS, "test")
 
+INACTIVE, ENDED = Refusal("status", "closed", "inactive"), Refusal("date", "2026-01-01", "ended")
+
 
 def arrival(raw: str = '{"id":"a","title":"Kor"}', content_hash: str = "h") -> Arrival:
     return Arrival("a", "line 0", content_hash, raw)
@@ -56,17 +58,17 @@ def test_a_record_is_prepared_as_what_its_format_made_of_it() -> None:
     assert (unit.draft, unit.unit) == (None, OrganisationDraft("Tranby IL"))
     bad = Prepared.of(arrival(), known(), Drafted(refusal=Refusal("price", "?", "not a price")))
     assert (str(bad.problem), bad.newly_rejected) == ("price: not a price (got '?')", True)
-    gone = Prepared.of(arrival(), known(), Drafted(skipped="inactive"))
-    assert (gone.skipped, gone.withdraws) == ("inactive", True)
+    gone = Prepared.of(arrival(), known(), Drafted(skipped=INACTIVE))
+    assert (gone.skipped, gone.withdraws) == (INACTIVE, True)
 
 
 @pytest.mark.parametrize("before", [None, known(offer_id=None), known(retired=True)])
 def test_only_an_offer_that_stands_can_be_withdrawn(before: Listed | None) -> None:
-    assert not Prepared(arrival(), before, skipped="inactive").withdraws
+    assert not Prepared(arrival(), before, skipped=INACTIVE).withdraws
 
 
 def test_what_ended_is_not_withdrawn() -> None:
-    assert not Prepared(arrival(), known(), skipped="ended").withdraws
+    assert not Prepared(arrival(), known(), skipped=ENDED).withdraws
 
 
 def test_a_venue_is_asked_for_once_and_only_when_there_is_one() -> None:

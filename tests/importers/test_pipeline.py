@@ -43,6 +43,7 @@ def test_the_json_has_exactly_the_keys_of_the_contract_and_its_sum_holds(town: T
     assert shape["problems"] == [
         {"record": "x", "field": "price", "value": "gratis?", "reason": "not a price"},
         {"record": "z", "field": "line", "value": "!z", "reason": "cannot be read"},
+        {"record": "y", "field": "skip", "value": "ended", "reason": "ended"},
     ]
 
 

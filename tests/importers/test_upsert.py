@@ -10,6 +10,7 @@ from catalog.drafts import OfferDraft
 from catalog.model import ImportItem, ImportRecord, ImportRun, Offer
 from catalog.store import sources
 from importers.contract import FieldWarning
+from importers.drafting import Refusal
 from importers.errors import RecordRejected
 from importers.journal import Tally
 from importers.listing import Arrival
@@ -80,7 +81,7 @@ def test_a_rejected_record_keeps_the_offer_of_its_last_good_payload(town: Town, 
 
 def test_a_withdrawal_that_the_guard_holds_changes_nothing_and_is_looked_at_again(town: Town, scope: Scope) -> None:
     store(town, scope, arrived("a"))
-    gone = replace(arrived("a", "2"), draft=None, skipped="inactive")
+    gone = replace(arrived("a", "2"), draft=None, skipped=Refusal("status", "closed", "inactive"))
     assert store(town, replace(scope, may_retire=False), gone).counts.retired == 0
     with town.database.reading() as session:
         assert (row_of(session, "a").content_hash, row_of(session, "a").retired_at) == ("1", None)

@@ -45,6 +45,9 @@ class CalendarZone(tzinfo):
         """Always half past."""
         return timedelta(hours=5, minutes=30)
 
+    def tzname(self, _when: datetime | None, /) -> None:
+        """It has none."""
+
     def dst(self, _when: datetime | None, /) -> timedelta:
         """Never."""
         return timedelta()
@@ -60,7 +63,11 @@ class Deed:
 
 def test_drafts_come_over_as_they_were() -> None:
     told = AllDrafted(
-        [Drafted(FULL, warnings=(FieldWarning("phone", "x", "no"),)), Drafted(refusal=Refusal("a", "b", "c")), Drafted(skipped="ended")],
+        [
+            Drafted(FULL, warnings=(FieldWarning("phone", "x", "no"),)),
+            Drafted(refusal=Refusal("a", "b", "c")),
+            Drafted(skipped=Refusal("date", "2020-01-01", "ended")),
+        ],
         Noticed(frozenset({"a"}), frozenset(), (), 3, cursor="c", whole=True),
     )
     assert unpacked(packed(told)) == told
