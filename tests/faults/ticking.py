@@ -117,9 +117,9 @@ def leader(there: World) -> int | None:
 
 
 def stop_between_transactions(there: World, pid: int) -> None:
-    """Stops a process (SIGSTOP) at a moment when it writes nothing.
+    """Stops a process (SIGSTOP) at a moment when it neither reads nor writes.
 
-    One that is stopped within a transaction on SQLite holds the file's only lock, and everybody waits until it goes on or dies;
+    One that is stopped within a transaction on SQLite keeps the file locked (a reader too), and writers wait until it goes on or dies;
     PostgreSQL ends such a transaction by itself (`catalog.database`).
     """
     while True:
@@ -128,7 +128,7 @@ def stop_between_transactions(there: World, pid: int) -> None:
             return
         with closing(sqlite3.connect(there.url.removeprefix("sqlite:///"), isolation_level=None, timeout=1.0)) as probe:
             try:
-                probe.execute("BEGIN IMMEDIATE")
+                probe.execute("BEGIN EXCLUSIVE")
                 probe.execute("ROLLBACK")
             except sqlite3.OperationalError:
                 os.kill(pid, signal.SIGCONT)
