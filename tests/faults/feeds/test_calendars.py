@@ -44,11 +44,11 @@ def starts(landing: Landing) -> list[datetime]:
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_i20_an_event_that_computes_for_ever_costs_itself_at_most(landing: Landing, bomb: str) -> None:
-    report = landing.run(landing.served("/feed", calendar(BOMBS[bomb], "DTSTART:20261205T170000Z\nSUMMARY:Kor"), "ical"))
+    report = landing.run(landing.served("/feed", calendar(BOMBS[bomb], "DTSTART:20261205T170000Z"), "ical"))
     assert report.outcome == "complete"
     assert report.counts["read"] == 2
     assert report.duration_s < 20
-    assert "Hendelse 1" in landing.offers() or "Kor" in landing.offers()
+    assert "Hendelse 1" in landing.offers()
     assert len(starts(landing)) <= 750 + 1
 
 

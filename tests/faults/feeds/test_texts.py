@@ -2,39 +2,22 @@
 
 import json
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
-import html5lib
 import pytest
-from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 from sqlalchemy import select
 
 from catalog.model import Offer
-from catalog.settings import Settings
 from tests.browsing import served
+from tests.faults.feeds.anatomy import anatomy, page_of
 from tests.faults.feeds.landing import Landing, objects
 from tests.faults.feeds.scripts import scripts
 from web.app import create_app
-from web.context import Krets, open_krets
+from web.context import Krets
 
 WORDS = ("title", "summary", "description", "organisation", "venue", "address", "price", "age", "when", "contact_name", "equipment",
          "food", "level", "transport", "opening_hours", "sibling_price", "booking", "price_note")  # fmt: skip
 LINKS = ("url", "image", "booking_url", "organisation_url")
-ACTIVE = {"script", "iframe", "object", "embed", "svg", "math", "form", "input", "style", "base", "link", "meta", "template", "img"}
-HARMLESS = {"http", "https", "mailto", "tel", "webcal", "sms", ""}
-
-
-@pytest.fixture
-def pages(landing: Landing, tmp_path: Path) -> Iterator[Krets]:
-    """The application over the landing's database."""
-    address = landing.database.url.render_as_string(hide_password=False)
-    settings = Settings(address, tmp_path / "data", "http://127.0.0.1", ("127.0.0.1",), "a secret of the tests, long enough for anybody")
-    with open_krets(settings, landing.clock) as krets:
-        yield krets
 
 
 def imported(landing: Landing, records: list[dict[str, object]]) -> list[Offer]:
@@ -52,36 +35,6 @@ def imported(landing: Landing, records: list[dict[str, object]]) -> list[Offer]:
 def record(number: int, text: str) -> dict[str, object]:
     """A record that says this in every field."""
     return {"id": f"{number}"} | dict.fromkeys(WORDS, f"Kor {number} {text}") | dict.fromkeys(LINKS, text)
-
-
-def anatomy(page: str) -> tuple[Counter[str], list[str]]:
-    """The active elements of a page, and everything in it that could run."""
-    elements, found = Counter[str](), list[str]()
-    for element in html5lib.parse(page, namespaceHTMLElements=False).iter():
-        if not isinstance(element.tag, str):
-            continue
-        tag = element.tag.rpartition("}")[2].lower()
-        elements[tag] += tag in ACTIVE
-        for name, value in element.attrib.items():
-            bare = str(name).rpartition("}")[2].lower()
-            if bare.startswith("on") or bare == "srcdoc":
-                found.append(f"{tag} {bare}")
-            if bare in {"href", "src", "action", "data", "formaction"} and scheme(value) not in HARMLESS:
-                found.append(f"{tag} {bare}={value[:60]}")
-    return +elements, found
-
-
-def scheme(address: str) -> str:
-    """The scheme that a browser would see: it leaves out tabs, line ends and leading control characters."""
-    seen = "".join(each for each in address if each not in "\t\r\n").lstrip("".join(map(chr, range(33))))
-    return urlsplit(seen).scheme.lower() if ":" in seen.partition("/")[0] else ""
-
-
-def page_of(client: FlaskClient, offer: Offer) -> str:
-    """An offer's page."""
-    answer = client.get(f"/lier/offers/{offer.id}-{offer.slug}", base_url="http://127.0.0.1")
-    assert answer.status_code == 200, offer.title
-    return answer.text
 
 
 def test_i29_scripts_in_every_field_are_text_on_every_page(landing: Landing, pages: Krets) -> None:
