@@ -70,7 +70,10 @@ NOT_RUN: dict[str, str] = {
     "S01": "no containers and no half an hour here: three processes with a fast clock, and ten real minutes by `make faults-long`",
     "S04": "there is no pgbouncer here: a connection for each transaction, cut ones and an emptied pool stand in for it",
     "S07": "there is no faketime here: the clock that is passed in is moved",
+    "I03": "there is no name server of ours here: the resolver is passed in, and changes its mind",
     "I28": "there is no export to spreadsheets yet; calendars and JSON carry the text as it is",
+    "I35": "the register's feed of updates is not read: all its units are, each time",
+    "I38": "there is no Atheris here: mutants of real files instead, the same each time",
 }
 """What of a case could not be done here, and why; the rest of the case has its test."""
 

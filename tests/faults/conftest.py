@@ -8,11 +8,13 @@ import pytest
 
 from tests.faults import scenes
 from tests.faults.cases import CASES, NOT_RUN, case_of
+from tests.faults.guards import Trial
 from tests.faults.killing import Phase
 from tests.faults.scenes import Scene
 
 Kills = Counter[tuple[str, Phase]]
 KILLS = pytest.StashKey[Kills]()
+TRIALS = pytest.StashKey[list[Trial]]()
 SHORT = bool(os.environ.get("KRETS_SHORT"))
 only_in_full = pytest.mark.skipif(SHORT, reason="takes long; done by `make faults` without SHORT=1")
 
@@ -49,14 +51,29 @@ def tally(pytestconfig: pytest.Config) -> Kills:
     return pytestconfig.stash.setdefault(KILLS, Counter())
 
 
+@pytest.fixture(scope="session")
+def trials(pytestconfig: pytest.Config) -> list[Trial]:
+    """Keeps what came of each guard that was switched off."""
+    return pytestconfig.stash.setdefault(TRIALS, [])
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Says how many kills hit which phase."""
+    """Says how many kills hit which phase, which guards are missed when they are off, and what came of each case."""
     survived = config.stash.get(KILLS, Counter())
     if survived:
         terminalreporter.section(f"{survived.total()} kills survived")
         for (kind, phase), number in sorted(survived.items()):
             terminalreporter.line(f"{number:5} in phase {phase.value!r} on {kind}")
+    _list_guards(terminalreporter, config.stash.get(TRIALS, []))
     _list_cases(terminalreporter)
+
+
+def _list_guards(reporter: pytest.TerminalReporter, trials: list[Trial]) -> None:
+    """Each guard that was switched off, and whether its tests noticed."""
+    if trials:
+        reporter.section(f"{sum(trial.bites for trial in trials)} of {len(trials)} guards are missed when they are off")
+        for trial in trials:
+            reporter.line(trial.row())
 
 
 def _list_cases(reporter: pytest.TerminalReporter) -> None:

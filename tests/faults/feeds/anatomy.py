@@ -3,7 +3,7 @@
 from collections import Counter
 from urllib.parse import urlsplit
 
-import html5lib
+import html5lib  # type: ignore[import-untyped]  # it has no types
 from flask.testing import FlaskClient
 
 from catalog.model import Offer

@@ -1,5 +1,6 @@
 """Texts that a careless page would run: 300 and more, made of what browsers take for code and of the places where texts stand."""
 
+from collections.abc import Callable
 from html import escape
 from itertools import product
 from urllib.parse import quote
@@ -52,7 +53,7 @@ CODE = (
     "<template><script>{}</script></template>",
     "<noscript><p title='</noscript><script>{}</script>'>",
 )
-DRESSES = (str, escape, quote)
+DRESSES: tuple[Callable[[str], str], ...] = (str, escape, quote)
 
 
 def scripts() -> list[str]:

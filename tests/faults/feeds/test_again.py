@@ -41,7 +41,7 @@ def mutated(body: bytes, chance: random.Random) -> bytes:
     return bytes(work)
 
 
-FEW, MANY = 2, at_most(60, 12)
+FEW, MANY = 2, at_most(60, 5)
 
 
 @pytest.mark.parametrize("mutants", [FEW, pytest.param(MANY, marks=pytest.mark.faults)], ids=["few", "many"])

@@ -107,4 +107,4 @@ def test_i19_any_order_and_any_pages_leave_the_same_catalog(landing: Landing) ->
 
 @pytest.mark.faults
 def test_i19_any_order_and_any_pages_leave_the_same_catalog_a_thousand_times(landing: Landing) -> None:
-    hold(landing, at_most(1000, 100))
+    hold(landing, at_most(1000, 40))

@@ -1,5 +1,7 @@
 """I17: a feed of changes that pages, goes in circles, goes back, deletes without data, is silent for a week or gone, end to end."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.faults.feeds.landing import Landing
@@ -77,7 +79,8 @@ def test_i17_after_more_than_a_week_everything_is_read_and_a_missed_deletion_is_
     assert shown(landing) == ["Kor 1", "Kor 2", "Kor 3", "Kor 5"]
 
 
-LIES = {
+Page = dict[str, object]
+LIES: dict[str, tuple[Callable[[Page], Page | Answer], str]] = {
     "leads back": (lambda page: {**page, "items": [{}], "next": "/changes?after=5"}, "in a circle"),
     "leads to another host": (lambda page: {**page, "next": "http://127.0.0.2:1/changes"}, "another host"),
     "has no next": (lambda page: {"items": page["items"]}, "does not say where the feed goes on"),

@@ -40,6 +40,13 @@ def test_i36_a_point_that_cannot_be_meant_is_unknown_and_the_offer_stands(landin
     assert places(landing) == [(None, None, False)]
 
 
+@pytest.mark.parametrize(("lat", "lon", "words"), [(0, 0, "0, 0 is no place"), (10.24, 59.79, "look swapped")])
+def test_i36_a_point_that_cannot_be_meant_is_told_with_its_rule(landing: Landing, lat: float, lon: float, words: str) -> None:
+    (problem,) = landing.run(landing.served("/feed", with_point(lat, lon), "json")).problems
+    assert (problem.record, problem.field) == ("1", "point")
+    assert words in problem.reason
+
+
 def test_i36_a_point_outside_the_municipality_is_kept_and_marked(landing: Landing) -> None:
     with landing.database.transaction() as session:
         session.get_one(Municipality, landing.municipality_id).boundary = json.dumps(LIER)

@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ConsoleMessage, Dialog
 from sqlalchemy import select
 
 from catalog.model import Offer
@@ -34,7 +34,7 @@ def imported(landing: Landing, records: list[dict[str, object]]) -> list[Offer]:
 
 def record(number: int, text: str) -> dict[str, object]:
     """A record that says this in every field."""
-    return {"id": f"{number}"} | dict.fromkeys(WORDS, f"Kor {number} {text}") | dict.fromkeys(LINKS, text)
+    return {"id": f"{number}", **dict.fromkeys(WORDS, f"Kor {number} {text}"), **dict.fromkeys(LINKS, text)}
 
 
 def test_i29_scripts_in_every_field_are_text_on_every_page(landing: Landing, pages: Krets) -> None:
@@ -70,7 +70,7 @@ def test_i29_calendars_json_and_results_carry_them_as_text(landing: Landing, pag
 def test_i28_what_a_spreadsheet_would_compute_leaves_as_it_came(landing: Landing, pages: Krets) -> None:
     titles = ['=HYPERLINK("http://evil.example","x")', "@SUM(1+1)", "-1+1", "+47 32 22 00 00", "=1+1|cmd"]
     when = {"date": "2026-12-05", "start_time": "10:00"}
-    for offer in imported(landing, [{"id": str(n), "title": title} | when for n, title in enumerate(titles)]):
+    for offer in imported(landing, [{"id": str(n), "title": title, **when} for n, title in enumerate(titles)]):
         assert offer.title == titles[offer.id - 1]
         client = create_app(pages).test_client()
         calendar = client.get(f"/lier/offers/{offer.id}-{offer.slug}.ics", base_url="http://127.0.0.1").text.replace("\r\n ", "")
@@ -85,8 +85,16 @@ def test_i29_nothing_of_it_runs_in_a_real_browser(landing: Landing, pages: Krets
     with served(create_app(pages)) as address:
         context = browser.new_context()
         page = context.new_page()
-        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
-        page.on("console", lambda message: trouble.append(message.text) if "Content Security Policy" in message.text else None)
+
+        def dismiss(dialog: Dialog) -> None:
+            trouble.append(dialog.message)
+            dialog.dismiss()
+
+        def note(message: ConsoleMessage) -> None:
+            trouble.extend([message.text] if "Content Security Policy" in message.text else [])
+
+        page.on("dialog", dismiss)
+        page.on("console", note)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         for offer in offers:
             page.goto(f"{address}/lier/offers/{offer.id}-{offer.slug}")
