@@ -24,12 +24,12 @@ APPLYING = [
     ),
     guard(
         "a source that doubles its ids is held", "importers.retire",
-        "importers/test_retire.py::test_a_feed_that_looks_broken_is_refused_whole_unless_a_person_says_otherwise",
+        "faults/feeds/test_removals.py::test_i40_ids_that_come_twice_are_held",
         skipped("if census.standing > MASS_COUNT and is_mass(census.doubled, census.listed):"),
     ),
     guard(
         "ids that are all new are held", "importers.retire",
-        "importers/test_retire.py::test_a_feed_that_looks_broken_is_refused_whole_unless_a_person_says_otherwise",
+        "faults/feeds/test_removals.py::test_i40_ids_that_are_all_new_are_held",
         skipped("if is_mass(census.missing, census.standing - census.over) and 2 * census.new >= census.missing:"),
     ),
     guard(

@@ -43,7 +43,7 @@ NETWORK = [
     ),
     guard(
         "the total time of a fetch", "importers.guarded_network",
-        "importers/test_fetch.py::test_a_dripping_server_is_cut_at_the_total_time",
+        "faults/feeds/test_transfer.py::test_i08_a_dripping_server_is_cut_at_the_total_time[body]",
         ("left = deadline - time.monotonic()", "left = 3600.0"),
     ),
     guard(
@@ -101,7 +101,7 @@ READING = [
         ('that no honest program wrote."""\n', 'that no honest program wrote."""\n    return\n'),
     ),
     guard(
-        "XML has no entities of its own", "importers.shapes.feeds", "importers/formats/test_rss.py",
+        "XML has no entities of its own", "importers.shapes.feeds", "importers/formats/test_rss.py::test_xml_bombs_are_refused_at_once",
         ("forbid_entities=True, forbid_external=True", "forbid_entities=False, forbid_external=False"),
     ),
     guard(
@@ -178,7 +178,7 @@ READING = [
     ),
     guard(
         "a reader's memory is limited", "importers.worker.limits",
-        "importers/test_reader.py::test_a_record_that_costs_too_much_costs_itself_only[swell at once]",
+        "importers/test_reader.py::test_a_record_that_costs_too_much_costs_itself_only[swell at once-it took more than 512 MB of memory]",
         ("    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))\n", ""),
     ),
     guard(

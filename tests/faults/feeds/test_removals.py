@@ -78,6 +78,16 @@ def test_i40_ids_that_are_all_new_are_held(landing: Landing) -> None:
     assert "200 of 200 offers are gone and 200 that were not here have come" in (report.reason or "")
 
 
+def test_i40_ids_that_come_twice_are_held(landing: Landing) -> None:
+    source_id = listed(landing, 40)
+    landing.later(days=2)
+    others = "".join(f"{number};Noe annet {number};Klubb {number};Lierhallen\n" for number in range(40))
+    landing.server.answer("/feed", table(range(40)) + others)
+    report = landing.run(source_id)
+    assert (report.outcome, landing.published()) == ("refused", 40)
+    assert "40 records have the id of another record" in (report.reason or "")
+
+
 def test_i12_a_list_of_coming_events_rolls_on_by_itself(any_landing: Landing) -> None:
     def events(first: int) -> str:
         days = (any_landing.clock.instant + timedelta(days=first + number) for number in range(10))
