@@ -82,7 +82,11 @@ def test_a_weekly_rule_without_a_day_meets_on_the_day_it_begins() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Fotball J10", "Fotball J11"), ("Fotballtrening for barn 10 år i hallen", "Fotballtrening for barn 11 år i hallen")],
+    [
+        ("Fotball J10", "Fotball J11"),
+        ("Fotballtrening for barn 10 år i hallen", "Fotballtrening for barn 11 år i hallen"),
+        ("Fotballtrening for barn i hallen", "Fotballtrening for barn i hallen 2"),
+    ],
 )
 def test_numbers_in_titles_must_agree_however_alike_the_rest_is(one: str, other: str) -> None:
     assert not titles_agree(one, other, least=80)

@@ -116,3 +116,21 @@ def test_i17_a_place_that_is_gone_is_no_reason_to_stop(landing: Landing, feed: R
     landing.later(days=2)
     landing.run(source_id)
     assert shown(landing) == ["Kor 2", "Kor 3", "Kor 4", "Kor 5"]
+
+
+def test_i17_many_deletions_at_once_wait_for_a_person_and_are_told_again(landing: Landing) -> None:
+    feed = RpdeFeed(landing.server, "/changes")
+    for number in range(1, 21):
+        feed.put(KIND, str(number), series(number, f"Kor {number}"))
+    source_id = landing.source(feed.address, "openactive")
+    landing.run(source_id)
+    for number in range(1, 11):
+        feed.put(KIND, str(number), None)
+    for _ in range(2):
+        landing.later(days=1)
+        report = landing.run(source_id)
+        assert (report.outcome, report.counts["retired"], len(shown(landing))) == ("partial", 0, 20)
+        assert "10 of 20 offers are gone" in (report.reason or "")
+    assert landing.run(source_id, force=True).counts["retired"] == 0  # all is read anew: they are missing for the first time
+    assert landing.run(source_id, force=True).counts["retired"] == 10
+    assert len(shown(landing)) == 10
