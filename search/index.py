@@ -28,7 +28,7 @@ from search.schema import DOCUMENT, FORMAT, KEY, offer_schema
 CURSOR_KEY = "cursor"
 OPEN_ATTEMPTS = 5
 OPEN_PAUSE_S = 0.02
-WRITER_MEMORY_MB = 64
+WRITER_MEMORY_MB = 32
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -74,21 +74,49 @@ class Index:
         with damage_told(self.build), self._whoosh.reader() as reader:
             return [document for _, document in _documents(reader)[1]]
 
-    def write(self, offers: Iterable[IndexedOffer], gone: Iterable[int], cursor: Cursor, *, fresh: bool = False) -> None:
+    def held(self) -> tuple[int, list[int]]:
+        """The cursor, and the id of every document in order; each is read whole on the way, none is kept."""
+        with damage_told(self.build), self._whoosh.reader() as reader:
+            cursor, ids = None, []
+            for _, stored in _stored(reader):
+                if isinstance(stored, Cursor):
+                    cursor = stored.seq
+                else:
+                    ids.append(stored.id)
+            return _finished(cursor), sorted(ids)
+
+    def write(self, offers: Iterable[IndexedOffer], gone: Iterable[int], cursor: Cursor) -> None:
         """One commit: these offers in place of their older selves, those ids gone, and the cursor.
 
-        A failure (disk full) leaves the index as it was and the lock free. `fresh` says that the index is empty.
+        A failure (disk full) leaves the index as it was and the lock free.
         """
+        with self._writing() as writer:
+            last_word = {offer.document.id: offer for offer in offers}
+            for key in (*map(offer_key, {*gone, *last_word}), CURSOR_KEY):
+                writer.delete_by_term(KEY, key)
+            for offer in last_word.values():
+                _add(writer, offer)
+            _add_cursor(writer, cursor)
+
+    def fill(self, offers: Iterable[IndexedOffer], cursor: Cursor) -> list[int]:
+        """One commit into an index that is empty: these offers, none of which may come twice, and the cursor. Returns their ids.
+
+        They are taken one by one and not kept, so that memory does not grow with their number.
+        """
+        with self._writing() as writer:
+            ids = []
+            for offer in offers:
+                _add(writer, offer)
+                ids.append(offer.document.id)
+            _add_cursor(writer, cursor)
+        return ids
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Any]:
         with _mapped_lock(self.build):
             writer = self._whoosh.writer(timeout=0.0, limitmb=WRITER_MEMORY_MB)
         try:
-            last_word = {offer.document.id: offer for offer in offers}
-            for key in () if fresh else [*map(offer_key, {*gone, *last_word}), CURSOR_KEY]:
-                writer.delete_by_term(KEY, key)
-            for offer in last_word.values():
-                texts = {text.value: words for text, words in offer.texts.items() if words}
-                writer.add_document(**{KEY: offer_key(offer.document.id), DOCUMENT: encoded(offer.document)}, **texts)
-            writer.add_document(**{KEY: CURSOR_KEY, DOCUMENT: msgspec.json.encode(cursor)})
+            yield writer
             writer.commit()
         except BaseException:
             with contextlib.suppress(Exception):
@@ -136,17 +164,35 @@ def _opened(build: Path) -> FileIndex:
         return whoosh_index.open_dir(str(build))
 
 
+def _add(writer: Any, offer: IndexedOffer) -> None:  # noqa: ANN401  Whoosh has no types
+    texts = {text.value: words for text, words in offer.texts.items() if words}
+    writer.add_document(**{KEY: offer_key(offer.document.id), DOCUMENT: encoded(offer.document)}, **texts)
+
+
+def _add_cursor(writer: Any, cursor: Cursor) -> None:  # noqa: ANN401  Whoosh has no types
+    writer.add_document(**{KEY: CURSOR_KEY, DOCUMENT: msgspec.json.encode(cursor)})
+
+
 def _documents(reader: IndexReader) -> tuple[int, list[tuple[int, OfferDocument]]]:
     cursor: int | None = None
     found: list[tuple[int, OfferDocument]] = []
-    for number, stored in reader.iter_docs():
-        if stored[KEY] == CURSOR_KEY:
-            cursor = _cursor(stored[DOCUMENT]).seq
+    for number, stored in _stored(reader):
+        if isinstance(stored, Cursor):
+            cursor = stored.seq
         else:
-            found.append((number, decoded(stored[DOCUMENT])))
+            found.append((number, stored))
+    return _finished(cursor), found
+
+
+def _stored(reader: IndexReader) -> Iterator[tuple[int, OfferDocument | Cursor]]:
+    for number, stored in reader.iter_docs():
+        yield number, _cursor(stored[DOCUMENT]) if stored[KEY] == CURSOR_KEY else decoded(stored[DOCUMENT])
+
+
+def _finished(cursor: int | None) -> int:
     if cursor is None:
         raise IndexUnavailable("the index has no cursor; it was never finished")
-    return cursor, found
+    return cursor
 
 
 def _cursor(stored: bytes) -> Cursor:

@@ -7,20 +7,22 @@ index is rebuilt.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from threading import Event
 
 from catalog.changes import newest_change
 from catalog.clock import Clock
 from catalog.database import Database
 from catalog.errors import IndexUnavailable
-from catalog.store.indexing import change_is_kept, changes_after, municipality_ids, read_one_snapshot
+from catalog.store.indexing import change_is_kept, changes_after, listed_ids, municipality_ids, read_one_snapshot
+from search.documents import IndexedOffer, Surroundings
 from search.folder import IndexBusy, IndexFolder
 from search.index import Cursor, Index, create
 from search.indexes import Indexes
-from search.rows import all_indexed_offers, indexed_offers, surroundings
+from search.rows import indexed_offers, surroundings
 
 CHANGES_AT_ONCE = 2_000
+OFFERS_AT_ONCE = 1_000
 
 
 class Syncing:
@@ -136,15 +138,22 @@ class Syncing:
         index.write(offers, gone=ids - {offer.document.id for offer in offers}, cursor=Cursor(seq, around.fingerprint))
 
     def _rebuild(self, folder: IndexFolder, municipality_id: int) -> int:
+        """The number is read before the offers: what changes while they are read has a higher one, and the next sync brings it."""
         folder.remove_leftovers()
         with self._database.reading() as session:
             read_one_snapshot(session)
             around = surroundings(session, municipality_id, self._indexes.concepts)
             cursor = Cursor(newest_change(session, municipality_id), around.fingerprint)
-            offers = all_indexed_offers(session, municipality_id, self._indexes.concepts)
+            listed = listed_ids(session, municipality_id)
         with folder.building() as build:
-            create(build).write(offers, gone=(), cursor=cursor, fresh=True)
-            held = Index(build).generation(self._indexes.concepts)
-            if held.columns.ids.tolist() != [offer.document.id for offer in offers] or held.cursor != cursor.seq:
+            written = create(build).fill(self._some_at_a_time(municipality_id, listed, around), cursor)
+            if Index(build).held() != (cursor.seq, written):
                 raise IndexUnavailable(f"the new index in {build} does not hold what was written to it; the old one stays")
-        return len(offers)
+        return len(written)
+
+    def _some_at_a_time(self, municipality_id: int, listed: Sequence[int], around: Surroundings) -> Iterator[IndexedOffer]:
+        """The offers by id, so many at a time that memory stays small; the database is let go of while they are written."""
+        for start in range(0, len(listed), OFFERS_AT_ONCE):
+            with self._database.reading() as session:
+                offers = list(indexed_offers(session, municipality_id, listed[start : start + OFFERS_AT_ONCE], around))
+            yield from offers

@@ -176,7 +176,7 @@ def measured(size: int, folder: Path) -> tuple[list[Timing], float, int]:
     place.path.mkdir(parents=True)
     start = time.perf_counter()
     with place.building() as build:
-        create(build).write(made, gone=(), cursor=Cursor(1), fresh=True)
+        create(build).fill(made, Cursor(1))
     built = time.perf_counter() - start
     asked = [text for text in queries(QUERIES) if query_words(text)]
     contenders = [

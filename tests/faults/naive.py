@@ -41,11 +41,9 @@ def _cursor_outside() -> Iterator[None]:
     """As a dual write has it: what was drained is put on record, then written to the index."""
     write, inside = Index.write, Index.cursor
 
-    def write_after_the_record(
-        index: Index, offers: Iterable[IndexedOffer], gone: Iterable[int], cursor: Cursor, *, fresh: bool = False
-    ) -> None:
+    def write_after_the_record(index: Index, offers: Iterable[IndexedOffer], gone: Iterable[int], cursor: Cursor) -> None:
         _beside(index).write_text(json.dumps([cursor.seq, cursor.surroundings]))
-        write(index, offers, gone, cursor, fresh=fresh)
+        write(index, offers, gone, cursor)
 
     def cursor_on_record(index: Index) -> Cursor:
         return Cursor(*json.loads(_beside(index).read_text())) if _beside(index).exists() else inside(index)

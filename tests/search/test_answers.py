@@ -65,7 +65,7 @@ def generations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple
         folder.path.mkdir(parents=True)
         with folder.building() as build:
             index = create(build)
-            index.write(offers[:80], gone=(), cursor=Cursor(1), fresh=True)
+            index.write(offers[:80], gone=(), cursor=Cursor(1))
             index.write(offers[60:], gone=(), cursor=Cursor(2))
         made[day, "whoosh"] = index.generation(CONCEPTS)
         made[day, "memory"] = generation_in_memory("memory", 2, offers, CONCEPTS)

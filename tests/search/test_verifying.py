@@ -64,7 +64,7 @@ def test_an_offer_that_is_held_twice_is_named_and_mended(lier: Lier) -> None:
     with lier.database.reading() as session:
         twice = all_indexed_offers(session, lier.id, CONCEPTS)[:1]
     index = Index(build)
-    index.write(twice, gone=(), cursor=index.cursor(), fresh=True)
+    index.fill(twice, index.cursor())
     found = verify(lier.database, lier.indexes, lier.id)
     assert found.doubled == (twice[0].document.id,)
     assert repair(lier.syncing, found) == 1

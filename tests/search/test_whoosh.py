@@ -29,13 +29,13 @@ def test_nothing_is_used_that_fails_in_one_of_the_distributions() -> None:
 
 def test_the_last_word_on_an_offer_counts_when_it_comes_twice_in_one_batch(tmp_path: Path) -> None:
     index = create(tmp_path)
-    index.write([offer(1, "først"), offer(1, "sist")], gone=(), cursor=Cursor(1), fresh=True)
+    index.write([offer(1, "først"), offer(1, "sist")], gone=(), cursor=Cursor(1))
     assert [document.digest for document in index.documents()] == ["sist"]
 
 
 def test_a_failed_commit_leaves_the_index_as_it_was_and_its_lock_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = create(tmp_path)
-    index.write([offer(1, "først")], gone=(), cursor=Cursor(1), fresh=True)
+    index.write([offer(1, "først")], gone=(), cursor=Cursor(1))
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -52,7 +52,7 @@ def test_a_failed_commit_leaves_the_index_as_it_was_and_its_lock_free(tmp_path: 
 
 def test_a_reader_keeps_its_own_state_while_a_commit_is_made(tmp_path: Path) -> None:
     index = create(tmp_path)
-    index.write([offer(1, "først")], gone=(), cursor=Cursor(1), fresh=True)
+    index.write([offer(1, "først")], gone=(), cursor=Cursor(1))
     whoosh: Any = open_dir(str(tmp_path))
     with whoosh.reader() as reader:
         index.write([offer(1, "siden")], gone=(), cursor=Cursor(2))
