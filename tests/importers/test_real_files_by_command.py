@@ -9,6 +9,7 @@ from tests.importers.real_files import OUTCOMES, RealFile, imported, municipalit
 from tests.shared_data import DATA, requires_shared
 
 pytestmark = requires_shared
+ROOT = Path(__file__).parents[2]
 FILES = real_files() if DATA.is_dir() else []
 FOLDERS = sorted({"/".join(file.name.split("/")[:2]) for file in FILES})
 
@@ -39,3 +40,8 @@ def test_every_record_of_every_file_is_accounted_for(folder: str, environment: M
 def test_no_file_is_left_out() -> None:
     assert len(files_below("3-ics")) == 190
     assert {Path(file.name).parts[0] for file in FILES} == {"2-offers", "3-ics", "4-html"}
+
+
+def test_the_documentation_has_a_row_for_every_file() -> None:
+    told = (ROOT / "docs" / "importers.md").read_text("utf-8")
+    assert [file.name for file in FILES if f"| {file.name.partition('/')[2]} | {file.format} |" not in told] == []
