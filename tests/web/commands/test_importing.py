@@ -65,7 +65,7 @@ def test_people_are_told_the_counts_on_standard_error(krets: Krets, offers: Path
     ("changed", "code", "words"),
     [
         ({"municipality": "drammen"}, 1, "there is no municipality 'drammen'"),
-        ({"format_name": "pdf"}, 1, "the formats are csv"),
+        ({"format_name": "pdf"}, 1, "the formats are brreg, csv"),
     ],
 )
 def test_an_unknown_municipality_or_format_is_one_line(krets: Krets, offers: Path, changed: dict[str, str], code: int, words: str) -> None:
