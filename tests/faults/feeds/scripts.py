@@ -1,7 +1,6 @@
 """Texts that a careless page would run: 300 and more, made of what browsers take for code and of the places where texts stand."""
 
 from collections.abc import Callable
-from collections.abc import Callable
 from html import escape
 from itertools import product
 from urllib.parse import quote
