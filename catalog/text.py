@@ -19,11 +19,15 @@ NAMES_REMEMBERED = 8_192
 
 def clean_line(text: str) -> str:
     """One line in NFC: control, direction-override and zero-width characters dropped, white space folded, ends trimmed."""
+    if text.isprintable():  # so it is one line that lacks all of them, and its only white space is the space
+        return " ".join(unicodedata.normalize("NFC", text).split())
     return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", _without_surrogates(text)))).strip()
 
 
 def clean_text(text: str) -> str:
     """Several lines in NFC, each cleaned like a line; at most one empty line in a row is kept."""
+    if text.isprintable():
+        return clean_line(text)
     lines = (clean_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from catalog.text import name_key
@@ -13,6 +14,9 @@ from importers.fields.words import is_blank
 
 TABLE_OPTIONS = frozenset({"map.", "default.", "value.", "crs", "guess"})
 ACCESS = "access."
+HEADERS_REMEMBERED = 1_024
+"""Rows leave out what is blank, so that one table has many headers."""
+LONGEST_HEADER = 2_000
 _NAMES = {
     "id": "id løpenr nr nummer objectid lokalid kilde_id source_id externalid aktivitetsid arrangementid tilbudsid anleggsnr "
     "record_id uuid guid",
@@ -121,7 +125,18 @@ def column(data: Mapping[str, object], name: str) -> object:
 
 def columns_read(data: Mapping[str, object], name: str) -> tuple[str, ...]:
     """The columns that `column` reads for a name."""
-    return tuple(key for key in data if key == name or name_key(key) == name_key(name))
+    names = tuple(data)
+    return _columns_like(names, name) if _are_worth_remembering(names) else _columns_like.__wrapped__(names, name)
+
+
+@lru_cache(maxsize=HEADERS_REMEMBERED)
+def _columns_like(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(key for key in names if key == name or name_key(key) == name_key(name))
+
+
+def _are_worth_remembering(names: tuple[str, ...]) -> bool:
+    """Whether it is a header as people write them; a stranger's thousands of long names are not kept in memory."""
+    return sum(map(len, names)) <= LONGEST_HEADER
 
 
 def guessed_columns(names: tuple[str, ...]) -> dict[str, str]:
@@ -151,17 +166,41 @@ def _guessed_once(names: tuple[str, ...]) -> dict[str, str]:
     return guessed_columns(names)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How records with one set of columns are read: field, column and translations of its values; defaults of fields."""
+
+    columns: tuple[tuple[str, str, Mapping[str, str]], ...]
+    defaults: tuple[tuple[str, str], ...]
+
+
 def canonical(data: Mapping[str, object], options: Mapping[str, str], lookup: Lookup) -> dict[str, object]:
     """The record under canonical names: columns looked up, values translated, defaults filled in; blank ones are left out."""
     values: dict[str, object] = {}
-    for field, name in columns_for(tuple(data), options).items():
-        value = _translated(field, lookup(data, name), options) if name else None
+    names, stated = tuple(data), tuple(options.items())
+    reading = _reading(names, stated) if _are_worth_remembering(names) else _reading.__wrapped__(names, stated)
+    for field, name, translations in reading.columns:
+        value = _translated(lookup(data, name), translations)
         if not _is_missing(value):
             values[field] = value
-    for key, default in options.items():
-        if key.startswith("default.") and key.removeprefix("default.") not in values:
-            values[key.removeprefix("default.")] = default
+    for field, default in reading.defaults:
+        values.setdefault(field, default)
     return values
+
+
+@lru_cache(maxsize=HEADERS_REMEMBERED)
+def _reading(names: tuple[str, ...], stated: tuple[tuple[str, str], ...]) -> _Reading:
+    columns = columns_for(names, dict(stated))
+    return _Reading(
+        tuple((field, name, _translations(field, stated)) for field, name in columns.items() if name),
+        tuple((key.removeprefix("default."), default) for key, default in stated if key.startswith("default.")),
+    )
+
+
+def _translations(field: str, stated: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Their words for our terms of a field; what is stated first counts."""
+    prefix = f"value.{field}."
+    return {key[len(prefix) :].strip().casefold(): ours for key, ours in reversed(stated) if key.startswith(prefix)}
 
 
 def check_table_options(options: Mapping[str, str]) -> None:
@@ -180,14 +219,10 @@ def _field_of(key: str) -> str:
     return rest.partition(".")[0]
 
 
-def _translated(field: str, value: object, options: Mapping[str, str]) -> object:
+def _translated(value: object, translations: Mapping[str, str]) -> object:
     if isinstance(value, list):
-        return [_translated(field, each, options) for each in value if not _is_missing(each)]
-    prefix = f"value.{field}."
-    theirs = str(value).strip().casefold()
-    return next(
-        (ours for key, ours in options.items() if key.startswith(prefix) and key[len(prefix) :].strip().casefold() == theirs), value
-    )
+        return [_translated(each, translations) for each in value if not _is_missing(each)]
+    return translations.get(str(value).strip().casefold(), value) if translations else value
 
 
 def _is_missing(value: object) -> bool:

@@ -20,6 +20,10 @@ MAX_TEXT = 100_000
 MAX_RECORD_CHARACTERS = 1_000_000
 MAX_DEPTH = 40
 MAX_ID = 200
+LONGEST_LETTER = 12
+"""Characters of JSON that one letter may take: two escapes for those beyond the first plane."""
+LONGEST_NUMBER = 25
+_SORTED = json.JSONEncoder(sort_keys=True)
 
 
 def distinct(records: Iterable[RawRecord], notes: Notes) -> Iterator[RawRecord]:
@@ -49,7 +53,7 @@ def raw_record(record_id: object, data: Mapping[str, object], position: str, par
     """A record with storable data under the publisher's id, else under one made of the `parts`, else of all its data."""
     try:
         kept = {clean_line(str(key)): storable(value) for key, value in data.items()}
-        if len(json.dumps(kept)) > MAX_RECORD_CHARACTERS:
+        if not _is_surely_short(kept) and len(json.dumps(kept)) > MAX_RECORD_CHARACTERS:
             raise RecordRejected("record", position, "a record has at most a million characters")
         problem = None
     except RecordRejected as error:
@@ -59,6 +63,14 @@ def raw_record(record_id: object, data: Mapping[str, object], position: str, par
         return RawRecord(stated, kept, position, problem)
     known = [clean_line(str(part)).casefold() for part in parts if part not in (None, "")]
     return RawRecord(f"content-{fingerprint(known or kept).hex()[:20]}", kept, position, problem)
+
+
+def _is_surely_short(data: Mapping[str, object]) -> bool:
+    """Whether a record of nothing but texts and numbers is far within the limit, however its letters are written."""
+    if any(isinstance(value, list | dict) for value in data.values()):
+        return False
+    texts = sum(len(value) for value in data.values() if isinstance(value, str))
+    return LONGEST_LETTER * (sum(map(len, data)) + texts + LONGEST_NUMBER * len(data)) < MAX_RECORD_CHARACTERS
 
 
 def storable(value: object, depth: int = 0) -> object:
@@ -71,7 +83,7 @@ def storable(value: object, depth: int = 0) -> object:
     if isinstance(value, str):
         if len(value) > MAX_TEXT:
             raise RecordRejected("record", value[:40], f"a text has at most {MAX_TEXT:,} characters")
-        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+        return value if value.isprintable() else value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, Mapping):
         return {str(storable(str(key), depth + 1)): storable(each, depth + 1) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -93,4 +105,4 @@ def _scalar(value: object) -> object:
 
 def fingerprint(value: object) -> bytes:
     """Sixteen bytes that are the same for the same JSON-able content, in whatever order its members stand."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=True).encode()).digest()[:16]
+    return hashlib.sha256(_SORTED.encode(value).encode()).digest()[:16]

@@ -21,6 +21,8 @@ from importers.errors import DiskFull, FeedIncomplete, FetchFailed, RecordReject
 MAX_RECORDS = 500_000
 READ_LIMIT_S = 1800.0
 LONGEST_KEY = 200
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+_ESCAPED = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
 
 
 class Readable(Protocol):
@@ -128,11 +130,11 @@ def _from_record(record: RawRecord) -> Arrival:
 
 def _canonical(data: object) -> str:
     """The content as JSON whose text is the same for the same content, in letters that every database takes."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    text = _PLAIN.encode(data)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
+        return _ESCAPED.encode(data)
     return text
 
 

@@ -45,6 +45,8 @@ _ORDINALS = (
     ("tiende", "tiande", "tenth"),
 )
 ORDINAL_WORDS = {word: number for number, words in enumerate(_ORDINALS, 1) for word in words}
+_SIGNS_OF_NOTHING = frozenset({"", "-", ".", "?", "n/a", "na", "null", "none", "nan", "ukjent", "ukjend", "unknown", "#n/a"})
+_LONGEST_SIGN = max(map(len, _SIGNS_OF_NOTHING))
 _A_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -73,21 +75,9 @@ def is_blank(value: object) -> bool:
     if value is None:
         return True
     text = str(value)
-    return (len(text) < 30 or text.isspace()) and folded(text) in {
-        "",
-        "-",
-        ".",
-        "?",
-        "n/a",
-        "na",
-        "null",
-        "none",
-        "nan",
-        "ukjent",
-        "ukjend",
-        "unknown",
-        "#n/a",
-    }
+    if text.isprintable() and len(text) - text.count(" ") > _LONGEST_SIGN:
+        return False  # folding takes no visible letter away
+    return (len(text) < 30 or text.isspace()) and folded(text) in _SIGNS_OF_NOTHING
 
 
 def digits_for_words(text: str, numbers: dict[str, int]) -> str:

@@ -24,6 +24,13 @@ def test_a_line_is_cleaned(given_text: str, expected: str) -> None:
     assert clean_line(given_text) == expected
 
 
+@given(st.text() | st.text(st.sampled_from("aå -\u00a0\u030a\u200b\u3000\t\n–ﬁK")))
+def test_no_short_cut_cleans_a_line_otherwise_than_letter_by_letter(text: str) -> None:
+    """What is printable is cleaned in a shorter way; with a line break behind it, it is not."""
+    assert clean_line(text) == clean_line(f"{text}\n")
+    assert clean_text(text) == clean_text(f"{text}\n")
+
+
 def test_lines_of_a_text_are_kept_and_long_gaps_closed() -> None:
     assert clean_text("a \r\n\r\n\r\n\r\n b\rc") == "a\n\nb\nc"
 
