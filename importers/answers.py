@@ -38,7 +38,7 @@ class Answers:
 
     def before(self, record_id: str) -> object:
         """What was last stored of a record of this source, None when nothing was."""
-        if self._plan.source_id is None:
+        if self._plan.source_id is None or not self._has_records:
             return None
         key = key_of(record_id)
         with self._database.reading() as session:
@@ -48,6 +48,12 @@ class Answers:
     def place_name(self, lat: float, lon: float) -> str | None:
         """The name of the area at a point."""
         return self._areas.at(Point(lat, lon))
+
+    @cached_property
+    def _has_records(self) -> bool:
+        """Whether there is anything to look for: nothing is stored while the feed is read."""
+        with self._database.reading() as session:
+            return self._plan.source_id is not None and sources.has_records(session, self._plan.source_id)
 
     @cached_property
     def _areas(self) -> AreaNames:

@@ -4,7 +4,7 @@ Reads the catalog, writes nothing. Only a source that has offers is looked at re
 whose content changed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -116,11 +116,10 @@ class Standing:
         with self.database.reading() as session:
             return sources.records_of_past_offers(session, self.source_id, self.today)
 
-    def _standing(self) -> list[Listed]:
-        if self.source_id is None:
-            return []
-        with self.database.reading() as session:
-            return list(sources.standing(session, self.source_id))
+    def _standing(self) -> Iterator[Listed]:
+        if self.source_id is not None:
+            with self.database.reading() as session:
+                yield from sources.standing(session, self.source_id)
 
     def _unreadable(self, listing: Listing, drafts: Drafts) -> tuple[int, int]:
         """How many offers' records became unreadable, and how many say that they are no offers any more."""

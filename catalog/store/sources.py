@@ -160,6 +160,11 @@ def records(session: Session, source_id: int, record_ids: Sequence[str]) -> dict
     return found
 
 
+def has_records(session: Session, source_id: int) -> bool:
+    """Whether anything was ever stored of the source."""
+    return bool(session.scalar(select(exists().where(ImportRecord.source_id == source_id))))
+
+
 def awaits_second_look(session: Session, source_id: int, before: datetime) -> bool:
     """Whether a record that stands has been missing since that instant: the next whole look at its source decides about it."""
     missing = exists().where(ImportRecord.source_id == source_id, ImportRecord.retired_at.is_(None), ImportRecord.absent_since <= before)
