@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from whoosh import index as whoosh_index
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex, LockError
 from whoosh.reading import IndexReader
 
@@ -28,7 +29,7 @@ from search.schema import DOCUMENT, FORMAT, KEY, offer_schema
 CURSOR_KEY = "cursor"
 OPEN_ATTEMPTS = 5
 OPEN_PAUSE_S = 0.02
-WRITER_MEMORY_MB = 32
+WRITER_MEMORY_MB = 16
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -75,8 +76,12 @@ class Index:
             return [document for _, document in _documents(reader)[1]]
 
     def held(self) -> tuple[int, list[int]]:
-        """The cursor, and the id of every document in order; each is read whole on the way, none is kept."""
-        with damage_told(self.build), self._whoosh.reader() as reader:
+        """The cursor, and the id of every document in order; each is read whole on the way, none is kept.
+
+        Read as plain files: of a mapped one all that was looked at would count as this process's memory.
+        """
+        storage: Any = FileStorage
+        with damage_told(self.build), storage(str(self.build), supports_mmap=False).open_index().reader() as reader:
             cursor, ids = None, []
             for _, stored in _stored(reader):
                 if isinstance(stored, Cursor):

@@ -74,7 +74,7 @@ def query_words(text: str) -> list[Word]:
     return asked
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def forms(word: str) -> tuple[str, ...]:
     """The forms under which a word of a document is held: its stem, then its marked folded spellings."""
     root = stem(word)

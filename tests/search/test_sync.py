@@ -1,13 +1,17 @@
 """Index and database are equal after every crash, and a sync does no more than it must."""
 
 import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import pytest
 
 from catalog.changes import prune_changes
 from catalog.clock import FixedClock
 from catalog.database import Database
 from catalog.model import School
-from search.index import Index
+from search.documents import IndexedOffer
+from search.index import Cursor, Index
 from search.indexes import Indexes
 from search.verifying import verify
 from tests.search.catalogs import CONCEPTS, NOW, Lier
@@ -92,6 +96,32 @@ def test_an_index_rolled_back_by_a_power_cut_catches_up_from_its_own_cursor(lier
     lier.syncing.sync(lier.id)
     assert holds(lier)
     assert len(fresh.generation(lier.id).columns.ids) == 3
+
+
+def test_what_changes_while_an_index_is_built_comes_with_the_next_sync(lier: Lier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offers are read so many at a time and the database is let go of in between: writers need not wait for a build."""
+    offers = [lier.add(title) for title in ("En", "To", "Tre", "Fire", "Fem")]
+    monkeypatch.setattr("search.sync.OFFERS_AT_ONCE", 2)
+    fill = Index.fill
+
+    def meanwhile(index: Index, made: Iterable[IndexedOffer], cursor: Cursor) -> list[int]:
+        def one_by_one() -> Iterator[IndexedOffer]:
+            for number, one in enumerate(made):
+                yield one
+                if number == 1:
+                    lier.change(offers[0], title="Håndball")
+                    lier.change(offers[4], hidden_by="staff:a")
+                    offers.append(lier.add("Seks"))
+
+        return fill(index, one_by_one(), cursor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Index, "fill", meanwhile)
+        assert lier.syncing.sync(lier.id) == 4
+    assert lier.syncing.sync(lier.id) == 3
+    assert sorted(lier.ids()) == sorted({*offers} - {offers[4]})
+    assert lier.ids(q="håndball") == [offers[0]]
+    assert holds(lier)
 
 
 def test_a_pruned_outbox_leads_to_a_rebuild(lier: Lier) -> None:
