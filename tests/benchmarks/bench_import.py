@@ -7,6 +7,7 @@ minute, the work of the processor (one's own and the reading worker's), and the 
 the clock are of a machine that may be shared; all figures of one table are of one run.
 """
 
+import os
 import resource
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,8 @@ from catalog.model.base import Record
 from catalog.settings import Settings
 from importers.pipeline import run_once
 from importers.plan import OneOff, tools_from
+from importers.worker.pool import Workers
+from importers.worker.process import Worker
 from tests.benchmarks.generated_feeds import written
 from tests.postgres import running_server, server_programs
 from web.context import Krets, open_krets
@@ -95,8 +98,24 @@ def _work() -> float:
     return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
-def _peak(whose: int) -> int:
-    return resource.getrusage(whose).ru_maxrss // 1024
+def peak_mb(process_id: int) -> int:
+    """The most memory that a living process has held since its program began.
+
+    Not `ru_maxrss`: that of a child begins with what its parent held when it was started.
+    """
+    status = Path(f"/proc/{process_id}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) // 1024
+
+
+class WatchedWorkers(Workers):
+    """Readers whose peak of memory is noted when they are given back."""
+
+    peak = 0
+
+    def give_back(self, worker: Worker) -> None:
+        """As ever."""
+        self.peak = max(self.peak, peak_mb(worker.process_id))
+        super().give_back(worker)
 
 
 def raw_inserts(database: Database, rows: int) -> None:
@@ -119,21 +138,22 @@ def measure(format_name: str, count: int, database_url: str, folder: Path) -> Me
     """First run, second run, index and raw inserts, in this process."""
     with installation(database_url, folder / "var") as (opened, place):
         path = folder / f"{count}.{format_name}"
-        tools = tools_from(opened.settings, opened.clock)
+        workers, own = WatchedWorkers(), os.getpid()
+        tools = replace(tools_from(opened.settings, opened.clock), workers=workers)
 
         def once(outcome: str) -> None:
             report = run_once(opened.database, OneOff(place, str(path), format_name), tools)
-            tools.workers.close()  # its work and memory are known when it has ended
+            workers.close()  # its work is known when it has ended
             if report.outcome != "complete" or report.counts[outcome] != count:
                 raise AssertionError(f"{format_name}: {report.outcome}, {dict(report.counts)}, {report.reason}, {report.problems[:3]}")
 
         first, second = timed(lambda: once("created")), timed(lambda: once("unchanged"))
-        memory, worker = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
+        memory = peak_mb(own)
         index = timed(opened.syncing.sync_all)
+        kind, index_memory = opened.database.url.get_backend_name(), peak_mb(own)
         rows = rows_in(opened.database)
         raw = timed(lambda: raw_inserts(opened.database, rows))
-        kind, index_memory = opened.database.url.get_backend_name(), _peak(resource.RUSAGE_SELF)
-    return Measured(format_name, kind, count, rows, first, second, index, raw, memory, worker, index_memory)
+    return Measured(format_name, kind, count, rows, first, second, index, raw, memory, workers.peak, index_memory)
 
 
 def measured_apart(format_name: str, count: int, database_url: str, folder: Path) -> Measured:
