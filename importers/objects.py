@@ -16,8 +16,10 @@ from jmespath.exceptions import JMESPathError
 from importers.contract import Feed
 from importers.decoding import encoding_of, open_text, refuse_other_kinds
 from importers.errors import FeedIncomplete, NotThisFormat, RecordRejected, RunFailed, TooMuch
+from importers.identity import MAX_RECORD_CHARACTERS
 
 MAX_NESTING = 100
+MAX_RECORD_BYTES = 4 * MAX_RECORD_CHARACTERS
 _ESCAPE = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F][0-9a-fA-F]{2}|[\s\S])")
 _BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]', re.DOTALL)
 _PLAIN_PATH = re.compile(r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*|@|")
@@ -165,6 +167,10 @@ def _object(item: object) -> Mapping[str, Json] | RecordRejected:
     if isinstance(item, tuple):
         found = _object(item[1])
         return found if isinstance(found, RecordRejected) else {"id": item[0], **found}
+    if isinstance(item, msgspec.Raw) and len(memoryview(item)) > MAX_RECORD_BYTES:
+        return RecordRejected(
+            "record", bytes(memoryview(item)[:80]), f"it has more than {MAX_RECORD_BYTES:,} bytes"
+        )
     try:
         value = msgspec.json.decode(item) if isinstance(item, msgspec.Raw) else item
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -7,6 +7,7 @@ import pytest
 
 from catalog.clock import FixedClock
 from catalog.database import Database
+from tests.faults.feeds.landing import Landing
 from tests.importers.small_feed import Town
 from tests.web_server import WebServer, running_server
 
@@ -28,3 +29,9 @@ def town(database: Database, clock: FixedClock, tmp_path: Path) -> Town:
 def small_town(sqlite: Database, clock: FixedClock, tmp_path: Path) -> Town:
     """A municipality on SQLite only, for what does not depend on the database."""
     return Town(sqlite, clock, tmp_path)
+
+
+@pytest.fixture
+def any_landing(database: Database, clock: FixedClock, tmp_path: Path, web_server: WebServer) -> Landing:
+    """A municipality that real formats are imported into, on each kind of database."""
+    return Landing(database, clock, tmp_path, web_server)
