@@ -55,20 +55,20 @@ def _cursor_outside() -> Iterator[None]:
 @contextmanager
 def _outbox_later() -> Iterator[None]:
     """Rows of the outbox in a transaction of their own, when the offers' transaction has ended."""
-    record = changes.record_changes
+    number = changes.number_changes
 
-    def record_later(session: Session, municipality_id: int, offer_ids: Iterable[int], now: datetime) -> None:
-        ids = list(offer_ids)
+    def number_later(session: Session, municipality_id: int, changed: Iterable[int], now: datetime) -> None:
+        ids = list(changed)
         engine = session.get_bind()
 
         def then(_: Session) -> None:
             with Session(engine) as later, later.begin():
                 later.connection(execution_options={"krets_writes": True})
-                record(later, municipality_id, ids, now)
+                number(later, municipality_id, ids, now)
 
         event.listen(session, "after_commit", then, once=True)
 
-    with patch.object(intake, "record_changes", record_later):
+    with patch.object(intake, "number_changes", number_later):
         yield
 
 
@@ -79,6 +79,7 @@ def _commit_each() -> Iterator[None]:
 
     def receive_and_commit(made: intake.Intake, *arguments: object, **options: object) -> intake.Receipt:
         receipt: intake.Receipt = receive(made, *arguments, **options)  # type: ignore[arg-type]  # passed on as it came
+        made.write_out()
         for statement in ("COMMIT", "BEGIN IMMEDIATE"):
             made._session.connection().exec_driver_sql(statement)
         return receipt
