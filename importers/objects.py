@@ -168,9 +168,7 @@ def _object(item: object) -> Mapping[str, Json] | RecordRejected:
         found = _object(item[1])
         return found if isinstance(found, RecordRejected) else {"id": item[0], **found}
     if isinstance(item, msgspec.Raw) and len(memoryview(item)) > MAX_RECORD_BYTES:
-        return RecordRejected(
-            "record", bytes(memoryview(item)[:80]), f"it has more than {MAX_RECORD_BYTES:,} bytes"
-        )
+        return RecordRejected("record", bytes(memoryview(item)[:80]), f"it has more than {MAX_RECORD_BYTES:,} bytes")
     try:
         value = msgspec.json.decode(item) if isinstance(item, msgspec.Raw) else item
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
