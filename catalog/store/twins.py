@@ -53,6 +53,8 @@ class Sought:
 def candidates(session: Session, municipality_id: int, source_id: int, sought: Sought) -> list[Candidate]:
     """Living offers of the municipality that this source does not list itself, and that share an address or an organiser."""
     found: dict[int, Candidate] = {}
+    if not _others_exist(session, source_id):
+        return []
     query = _living(municipality_id).where(or_(Offer.source_id.is_(None), Offer.source_id != source_id), ~_listed_by(source_id))
     columns = ((func.lower(Offer.url), sought.urls), (Organisation.number, sought.organisation_numbers))
     for column, values in (*columns, (Organisation.name_key, sought.organisation_keys)):
@@ -123,6 +125,12 @@ def dated_starts_of(session: Session, offer_ids: Collection[int], *, after: date
         for offer_id, starts_at in session.execute(query):
             grouped.setdefault(offer_id, set()).add(starts_at)
     return {offer_id: frozenset(starts) for offer_id, starts in grouped.items()}
+
+
+def _others_exist(session: Session, source_id: int) -> bool:
+    """Whether there is any offer that another source or a person brought; each question is answered by the index alone."""
+    sides = (Offer.source_id.is_(None), Offer.source_id < source_id, Offer.source_id > source_id)
+    return any(session.scalar(select(Offer.id).where(side).limit(1)) is not None for side in sides)
 
 
 def _listed_by(source_id: int) -> Exists:
