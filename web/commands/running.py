@@ -1,5 +1,7 @@
 """Runs an import from the command line: options read, progress shown, the report said, the index brought up to date."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 from catalog.errors import InvalidValue
@@ -11,6 +13,10 @@ from web.context import Krets
 
 FAILED = frozenset({"failed", "refused"})
 SHOWN = 20
+MANY = 5_000
+"""Changes from which on the index is brought up to date by a process of its own: an import and an index together need the
+memory of both (docs/decisions/0008)."""
+CHANGED = ("created", "updated", "merged", "retired", "restored")
 
 
 def options_from(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -29,13 +35,23 @@ def run_and_tell(krets: Krets, what: str, run: Callable[[Tools], RunReport], *, 
     with shown_progress(what) as show:
         report = run(tools_from(krets.settings, krets.clock, progress=show))
     if not dry_run:
-        krets.syncing.sync_all()
+        bring_index_up_to_date(krets, sum(report.counts[name] for name in CHANGED))
     if as_json:
         say_json(report.to_json())
     elif report.outcome not in FAILED or report.counts["read"]:
         _tell(report)
     if report.outcome in FAILED:
         fail(f"{what}: {report.outcome}: {report.reason or 'see the problems'}")
+
+
+def bring_index_up_to_date(krets: Krets, changes: int) -> None:
+    """So that what was imported is found; ends the command with 1 where another process could not do it."""
+    if changes < MANY:
+        krets.syncing.sync_all()
+        return
+    done = subprocess.run([sys.executable, "-m", "web.cli", "index", "sync"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        fail(f"the import is stored, but the search does not show it yet: {done.stderr.strip()[-300:] or done.returncode}")
 
 
 def _tell(report: RunReport) -> None:

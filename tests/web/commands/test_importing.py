@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.commands.conftest import Krets
+from web.commands import running
 
 OFFERS = "id;navn;alder;pris\n1;Fotball på løkka;6–9 år;gratis\n2;Kor;;kr 200\n3;;;\n"
 KEYS = {
@@ -99,3 +100,20 @@ def test_missing_arguments_are_wrong_usage(krets: Krets, offers: Path) -> None:
 def test_a_feed_inside_the_machines_own_network_is_refused(krets: Krets) -> None:
     assert "not allowed" in krets.refused(*arguments("http://127.0.0.1/offers.csv"), code=1)
     assert krets.rows()["offer"] == []
+
+
+@pytest.mark.parametrize("many", [1, 5_000])
+def test_what_was_imported_is_found_at_once_whoever_writes_the_index(krets: Krets, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "MANY", many)
+    feed = krets.file("liste.csv", "id;navn\n1;Fotball\n2;Kor\n")
+    assert krets.json("import", feed, "--format", "csv", "--municipality", "lier")["created"] == 2
+    assert krets.json("search", "kor", "--municipality", "lier")["total"] == 1
+
+
+def test_an_index_that_another_process_cannot_write_is_one_line_and_the_import_stays(krets: Krets, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "MANY", 1)
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    feed = krets.file("liste.csv", "id;navn\n1;Fotball\n")
+    assert "the import is stored" in krets.refused("import", feed, "--format", "csv", "--municipality", "lier", code=1)
+    assert krets.run("index", "sync").exit_code == 0
+    assert krets.json("search", "", "--municipality", "lier")["total"] == 1
