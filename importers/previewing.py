@@ -32,14 +32,20 @@ def previewed(database: Database, what: OneOff, tools: Tools, *, records: int = 
         fetcher = Fetcher(Path(folder), tools.rules, now)
         fetched = fetcher.fetch(what.location)
         assignment = Assignment(
-            importer, tools.categories_from_words, tools.category_label, what.options, plan.language, now, horizon(oslo_day(now))
+            importer=importer,
+            categories_from_words=tools.categories_from_words,
+            category_label=tools.category_label,
+            options=plan.effective,
+            language=plan.language,
+            now=now,
+            horizon=horizon(oslo_day(now)),
         )
         questions, notes = Answers(database, plan, now, fetcher, _nothing_held).by_question(), Notes()
         with Reader(tools.workers, assignment, questions, _nothing_held) as reader:
             into = Path(folder) / "records"
             listing = reader.read(fetched, into, notes, cursor=None, tick=TICK, told=lambda count: tools.progress("read", count, None))
             first = list(islice((one for batch in listing.batches(records) for one in batch), records))
-            columns = columns_of(importer, _members(listing), what.options)
+            columns = columns_of(importer, _members(listing), plan.effective)
             drafts = reader.drafts(first, notes)
     pairs = zip(first, drafts, strict=True)
     return Preview(columns, tuple(_shown(one, drafted, columns) for one, drafted in pairs), len(listing.keys), notes.unused)

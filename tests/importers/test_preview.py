@@ -91,3 +91,11 @@ def test_nothing_is_stored(landing: Landing) -> None:
     assert landing.offers() == {}
     with pytest.raises(RunFailed, match="this file is not"):
         looked_at(landing, "<!DOCTYPE html><html></html>")
+
+
+def test_a_recipes_options_are_shown_as_options(landing: Landing) -> None:
+    body = '{"events": [{"source_id": "a", "title": "Konsert", "start_at": "2026-12-05T18:00", "is_free": true}]}'
+    found = looked_at(landing, body, "json", {"recipe": "gathered-events"})
+    chosen = {each.field: (each.column, each.chosen_by) for each in found.columns}
+    assert chosen["free"] == ("is_free", BY_OPTION)
+    assert {part.part for part in found.records[0].parts} >= {"title", "price", "meetings"}
