@@ -1,6 +1,8 @@
 """What a run answers to its reader, which has no network and no database: further pages, records stored before, names of places."""
 
 import json
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -38,9 +40,9 @@ class Answers:
 
     def before(self, record_id: str) -> object:
         """What was last stored of a record of this source, None when nothing was."""
-        if self._plan.source_id is None or not self._has_records:
-            return None
         key = key_of(record_id)
+        if self._plan.source_id is None or not self._may_have(key):
+            return None
         with self._database.reading() as session:
             row = sources.records(session, self._plan.source_id, [key]).get(key)
             return json.loads(row.raw) if row else None
@@ -49,11 +51,18 @@ class Answers:
         """The name of the area at a point."""
         return self._areas.at(Point(lat, lon))
 
+    def _may_have(self, key: str) -> bool:
+        """Whether a look into the database is worth it: a list of dated rows asks for each of them, and hardly any was there."""
+        place = bisect_left(self._hashes, hash(key))
+        return place < len(self._hashes) and self._hashes[place] == hash(key)
+
     @cached_property
-    def _has_records(self) -> bool:
-        """Whether there is anything to look for: nothing is stored while the feed is read."""
+    def _hashes(self) -> "array[int]":
+        """The hashes of all record ids of the source, in order, eight bytes each; nothing is stored while the feed is read."""
+        if self._plan.source_id is None:
+            return array("q")
         with self._database.reading() as session:
-            return self._plan.source_id is not None and sources.has_records(session, self._plan.source_id)
+            return array("q", sorted(hash(record_id) for record_id in sources.record_ids(session, self._plan.source_id)))
 
     @cached_property
     def _areas(self) -> AreaNames:

@@ -160,9 +160,10 @@ def records(session: Session, source_id: int, record_ids: Sequence[str]) -> dict
     return found
 
 
-def has_records(session: Session, source_id: int) -> bool:
-    """Whether anything was ever stored of the source."""
-    return bool(session.scalar(select(exists().where(ImportRecord.source_id == source_id))))
+def record_ids(session: Session, source_id: int) -> Iterator[str]:
+    """The id of every record that the source ever listed, streamed."""
+    query = select(ImportRecord.record_id).where(ImportRecord.source_id == source_id)
+    yield from session.scalars(query, execution_options={"yield_per": 1000})
 
 
 def awaits_second_look(session: Session, source_id: int, before: datetime) -> bool:
