@@ -157,7 +157,7 @@ def test_back_shows_the_search_before_and_nothing_is_kept_in_the_browser(desktop
     expect(desktop.locator("h1")).to_contain_text("Ingen tilbud")
     desktop.go_back()
     expect(desktop.locator("h1")).to_contain_text("27 gratis")
-    assert desktop.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])").find("ishockey") == -1
+    desktop.wait_for_function("!JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie]).includes('ishockey')")
 
 
 def test_a_search_that_fails_is_shown_as_an_ordinary_page(desktop: Page, gallery: str) -> None:
