@@ -45,7 +45,7 @@ from catalog.pending import PendingRows
 from catalog.school_year import SchoolCalendar
 from catalog.store.offers import offers_to_change
 from catalog.terms import Author, Status
-from catalog.text import slug_from
+from catalog.text import offer_slug
 from catalog.timetable import stored_timetable, timetable_value, worked_out, write_timetable
 
 CREATED, UPDATED, UNCHANGED, MERGED = "created", "updated", "unchanged", "merged"
@@ -191,7 +191,7 @@ class Intake:
             "created_at": self._now,
             "updated_at": self._now,
             "stale_from": stale_from(draft.confirmed_on, draft.stated_on, self._thresholds),
-            "slug": _slug(draft.title),
+            "slug": offer_slug(draft.title),
             "provenance": dict.fromkeys(filled, entry),
         }
         timetable = worked_out(filled.get(DATES, {}), self._free, self._today)
@@ -246,7 +246,7 @@ class Intake:
             for column in COLUMNS[name]:
                 setattr(offer, column, proposal.columns[column])
         if name == "title":
-            offer.slug = _slug(offer.title)
+            offer.slug = offer_slug(offer.title)
         if name == "confirmed" and (said := self._confirmation(offer.confirmed_on, offer.confirmed_period)):
             offer.confirmed_by = said["by"]
             offer.confirmations.append(Confirmation(**said))
@@ -294,7 +294,3 @@ class Intake:
         number_changes(self._session, self._municipality.id, self._changed, self._now)
         self._changed.clear()
         self._touched.clear()
-
-
-def _slug(title: str) -> str:
-    return slug_from(title) or "tilbud"

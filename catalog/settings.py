@@ -8,7 +8,7 @@ import ipaddress
 import os
 import secrets
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -80,28 +80,14 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
 
     An empty variable counts as absent. The secret key is made and kept in the data folder (mode 0600) when none is given.
     """
-    problems: list[str] = []
     given = {name: value.strip() for name, value in environment.items() if name.startswith("KRETS_") and value.strip()}
     data_dir = Path(given.get("KRETS_DATA_DIR", "var")).resolve()
     base_url = given.get("KRETS_BASE_URL", default_base_url).rstrip("/")
-    _check(problems, "KRETS_BASE_URL", base_url, _is_web_address, "must be http://… or https://…")
-    for name in ("KRETS_GEOCODER_URL", "KRETS_BRREG_URL", "KRETS_ACCESSIBILITY_URL"):
-        _check(problems, name, given.get(name), _is_web_address, "must be http://… or https://…")
-    _check(problems, "KRETS_SMTP_URL", given.get("KRETS_SMTP_URL"), _is_mail_server, "must be smtp://host:port or smtps://host:port")
-    for name in ("KRETS_MAIL_FROM", "KRETS_OPERATOR_EMAIL"):
-        _check(problems, name, given.get(name), _is_mailbox, "must be one e-mail address, such as krets@lier.kommune.no")
-    _check(problems, "KRETS_TILE_URL", given.get("KRETS_TILE_URL"), _is_tile_template, "must be https://… with {z}, {x} and {y}")
-    _check(problems, "KRETS_LOG_LEVEL", given.get("KRETS_LOG_LEVEL"), _is_level, "must be debug, info, warning or error")
-    private = _list(given.get("KRETS_ALLOW_PRIVATE_FEEDS"))
-    problems += [
-        f"KRETS_ALLOW_PRIVATE_FEEDS: {entry!r} is neither a host nor a network" for entry in private if not _is_host_or_network(entry)
-    ]
     database_url = given.get("KRETS_DATABASE_URL", f"sqlite:///{data_dir / 'krets.db'}")
-    _check(problems, "KRETS_DATABASE_URL", database_url, _is_database_address, "must be sqlite:///… or postgresql+psycopg://…")
-    secret_key = given.get("KRETS_SECRET_KEY")
-    _check(problems, "KRETS_SECRET_KEY", secret_key, _is_long, f"must have at least {SHORTEST_SECRET} characters")
-    if problems:
+    private = _list(given.get("KRETS_ALLOW_PRIVATE_FEEDS"))
+    if problems := _problems_of({**given, "KRETS_BASE_URL": base_url, "KRETS_DATABASE_URL": database_url}, private):
         raise SettingsInvalid(problems)
+    secret_key = given.get("KRETS_SECRET_KEY")
     own_host = urlsplit(base_url).hostname or "127.0.0.1"
     return Settings(
         database_url=database_url,
@@ -119,6 +105,26 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
         accessibility_url=given.get("KRETS_ACCESSIBILITY_URL"),
         log_level=given.get("KRETS_LOG_LEVEL", "info").lower(),
     )
+
+
+def _problems_of(given: Mapping[str, str], private: Iterable[str]) -> list[str]:
+    """Every setting that cannot be meant, in words."""
+    problems: list[str] = []
+    for name in ("KRETS_BASE_URL", "KRETS_GEOCODER_URL", "KRETS_BRREG_URL", "KRETS_ACCESSIBILITY_URL"):
+        _check(problems, name, given.get(name), _is_web_address, "must be http://… or https://…")
+    _check(problems, "KRETS_SMTP_URL", given.get("KRETS_SMTP_URL"), _is_mail_server, "must be smtp://host:port or smtps://host:port")
+    for name in ("KRETS_MAIL_FROM", "KRETS_OPERATOR_EMAIL"):
+        _check(problems, name, given.get(name), _is_mailbox, "must be one e-mail address, such as krets@lier.kommune.no")
+    _check(problems, "KRETS_TILE_URL", given.get("KRETS_TILE_URL"), _is_tile_template, "must be https://… with {z}, {x} and {y}")
+    _check(problems, "KRETS_LOG_LEVEL", given.get("KRETS_LOG_LEVEL"), _is_level, "must be debug, info, warning or error")
+    problems += [
+        f"KRETS_ALLOW_PRIVATE_FEEDS: {entry!r} is neither a host nor a network" for entry in private if not _is_host_or_network(entry)
+    ]
+    database_url = given.get("KRETS_DATABASE_URL")
+    _check(problems, "KRETS_DATABASE_URL", database_url, _is_database_address, "must be sqlite:///… or postgresql+psycopg://…")
+    secret_key = given.get("KRETS_SECRET_KEY")
+    _check(problems, "KRETS_SECRET_KEY", secret_key, _is_long, f"must have at least {SHORTEST_SECRET} characters")
+    return problems
 
 
 def _check(problems: list[str], name: str, value: str | None, holds: Callable[[str], bool], rule: str) -> None:

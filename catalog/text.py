@@ -43,6 +43,11 @@ def slug_from(text: str) -> str:
     return _NOT_SLUG.sub("-", ascii_only).strip("-")[:SLUG_LENGTH].rstrip("-")
 
 
+def offer_slug(title: str) -> str:
+    """The words in the address of an offer's page; a title without a letter has a plain one."""
+    return slug_from(title) or "tilbud"
+
+
 def free_slug(text: str, taken: Container[str], *, fallback: str = "uten-navn") -> str:
     """A slug of the text that is not taken yet: the plain one, else with -2, -3 and so on."""
     base = slug_from(text) or fallback

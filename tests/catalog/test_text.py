@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.text import SLUG_LENGTH, clean_line, clean_text, free_slug, name_key, shorten, slug_from
+from catalog.text import SLUG_LENGTH, clean_line, clean_text, free_slug, name_key, offer_slug, shorten, slug_from
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 @given(st.text(max_size=300), st.integers(2, 100))
 def test_a_shortened_text_fits(text: str, length: int) -> None:
     assert len(shorten(text, length)) <= length
+
+
+def test_a_title_without_a_letter_has_an_address_too() -> None:
+    assert [offer_slug(title) for title in ("Kor på Åsen", "⚽")] == ["kor-pa-asen", "tilbud"]
