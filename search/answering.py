@@ -52,7 +52,7 @@ def _hits(question: Question, rows: NDArray[np.int64]) -> tuple[Hit, ...]:
         about |= ages.age_about[rows]
     if not question.dated.keys().isdisjoint({"grade", "grade_min"}):
         about |= ages.grade_about[rows]
-    scores = np.zeros(len(rows)) if question.text is None else question.text.scores[rows].astype(np.float64).round(4)
+    scores = np.zeros(len(rows)) if question.scores is None else question.scores[rows].astype(np.float64).round(4)
     metres = np.full(len(rows), np.nan) if question.distances is None else question.distances[rows]
     columns = (question.columns.ids[rows].tolist(), scores.tolist(), metres.tolist(), about.tolist())
     return tuple(Hit(offer_id, score, None if m != m else round(m), by) for offer_id, score, m, by in zip(*columns, strict=True))  # noqa: PLR0124  only NaN differs from itself

@@ -32,24 +32,27 @@ class SearchEngine:
         self._making = Lock()
         self._stand_ins: Recent[tuple[int, int], Generation] = Recent(STAND_INS_KEPT)
 
-    def search(self, municipality_id: int, asked: OfferFilter, names: Names, point: Point | None = None) -> Results:
+    def search(self, municipality_id: int, asked: OfferFilter, names: Names, point: Point | None = None, liked: str = "") -> Results:
         """One page of the answer on `names.today`; `point` is where `near` was found to lie when it is the name of a place.
 
+        `liked` are words that only help to rank: they neither find nor leave out anything.
         Raises `InvalidValue` for a period that the calendar has not, `DatabaseUnavailable` when neither index nor database answers.
         """
         try:
-            return answer(Question(self._indexes.generation(municipality_id), asked, names, point))
+            return answer(Question(self._indexes.generation(municipality_id), asked, names, point, liked))
         except IndexUnavailable as reason:
             self._indexes.give_up(municipality_id, reason)
-            return answer(Question(self._stand_in(municipality_id), asked, names, point), Notice.FROM_DATABASE)
+            return answer(Question(self._stand_in(municipality_id), asked, names, point, liked), Notice.FROM_DATABASE)
 
-    def all_ids(self, municipality_id: int, asked: OfferFilter, names: Names, *, point: Point | None = None, limit: int) -> tuple[int, ...]:
+    def all_ids(
+        self, municipality_id: int, asked: OfferFilter, names: Names, *, point: Point | None = None, liked: str = "", limit: int
+    ) -> tuple[int, ...]:
         """The ids of everything found, at most `limit`, in the asked order and whatever the page: for maps, calendars and feeds."""
         try:
-            return all_ids(Question(self._indexes.generation(municipality_id), asked, names, point), limit)
+            return all_ids(Question(self._indexes.generation(municipality_id), asked, names, point, liked), limit)
         except IndexUnavailable as reason:
             self._indexes.give_up(municipality_id, reason)
-            return all_ids(Question(self._stand_in(municipality_id), asked, names, point), limit)
+            return all_ids(Question(self._stand_in(municipality_id), asked, names, point, liked), limit)
 
     def _stand_in(self, municipality_id: int) -> Generation:
         """The offers straight from the database, kept until the next change; one thread makes them, the others wait for it."""

@@ -16,6 +16,7 @@ from search.filters import OfferFilter
 from search.generation import Generation
 from search.names import Names
 from search.nearness import distances_m
+from search.postings import Weights
 from search.query import query_from
 from search.scoring import TextMatch
 from search.windows import Window, slot_mask
@@ -24,25 +25,49 @@ from search.windows import Window, slot_mask
 class Question:
     """One search over one generation on one day. Made for a single answer and dropped.
 
-    `like` is a search of the same generation, of which words and place are taken over where they are the same.
+    `liked` are words that no offer must have: those that it has count for its rank.
     """
 
-    def __init__(
-        self, generation: Generation, asked: OfferFilter, names: Names, point: Point | None, *, like: "Question | None" = None
-    ) -> None:
+    def __init__(self, generation: Generation, asked: OfferFilter, names: Names, point: Point | None = None, liked: str = "") -> None:
         self.generation = generation
         self.asked = asked
         self.names = names
+        self.liked = liked
         self.columns: Columns = generation.columns
         self.live: Bools = generation.live(names.today)
         self.moment: Moment = self.moment_in(names.period(asked.period) if asked.period else None)
         self.point = point if point is not None else asked.near if isinstance(asked.near, Point) else None
-        self.distances: NDArray[np.float32] | None = self._distances(like)
-        self.text: TextMatch | None = like.text if like is not None and like.asked.q == asked.q else self._text()
-        self.lasting: dict[str, Bools] = dict(lasting(self.columns, asked, self.distances))
-        if self.text is not None:
-            self.lasting["q"] = self.text.rows
         self.dated: dict[str, Bools] = dict(dated(self.columns, asked, self.moment, names.today))
+
+    @cached_property
+    def distances(self) -> NDArray[np.float32] | None:
+        """Metres from the asked point to each row, where one was asked for."""
+        return None if self.point is None else distances_m(self.columns.lat, self.columns.lon, self.point)
+
+    @cached_property
+    def text(self) -> TextMatch | None:
+        """The rows that answer the asked words, where any were asked."""
+        query = query_from(self.asked.q)
+        return self.generation.scorer.match(query, self.live) if query.words else None
+
+    @cached_property
+    def liking(self) -> Weights | None:
+        """How well each row answers the liked words, where there are any."""
+        query = query_from(self.liked)
+        return self.generation.scorer.scores(query) if query.words else None
+
+    @cached_property
+    def scores(self) -> Weights | None:
+        """How well each row answers the asked and the liked words together; None where neither has a word to find."""
+        if self.text is None:
+            return self.liking
+        return self.text.scores if self.liking is None else self.text.scores + self.liking
+
+    @cached_property
+    def lasting(self) -> dict[str, Bools]:
+        """The constraints that hang on no day, the asked words among them."""
+        found = dict(lasting(self.columns, self.asked, self.distances))
+        return found if self.text is None else {**found, "q": self.text.rows}
 
     def matching(self, *left_out: str) -> Bools:
         """The live rows that satisfy every constraint but those left out."""
@@ -69,8 +94,14 @@ class Question:
         return confirmed(self.columns, self.moment, self.names.today)
 
     def reasked(self, asked: OfferFilter) -> "Question":
-        """Another search on the same generation, day and place."""
-        return Question(self.generation, asked, self.names, self.point if asked.near is not None else None, like=self)
+        """Another search on the same generation, day and place, with the same liked words; what is the same is not worked out again."""
+        other = Question(self.generation, asked, self.names, self.point if asked.near is not None else None, self.liked)
+        other.liking = self.liking
+        if asked.q == self.asked.q:
+            other.text = self.text
+        if other.point == self.point:
+            other.distances = self.distances
+        return other
 
     def to_ask(self) -> Bools:
         """Rows that would match but for what nobody has told: an access fact, or whether a meeting in a holiday is held."""
@@ -95,14 +126,3 @@ class Question:
             if name not in left_out:
                 found &= mask
         return found
-
-    def _text(self) -> TextMatch | None:
-        query = query_from(self.asked.q)
-        return self.generation.scorer.match(query, self.live) if query.words else None
-
-    def _distances(self, like: "Question | None") -> NDArray[np.float32] | None:
-        if self.point is None:
-            return None
-        if like is not None and like.point == self.point:
-            return like.distances
-        return distances_m(self.columns.lat, self.columns.lon, self.point)

@@ -54,7 +54,7 @@ def rank_keys(question: Question, rows: NDArray[np.int64]) -> Keys:
 
 def default_sort(question: Question) -> Sort:
     """By distance where a place was asked for without words, else by relevance."""
-    return Sort.DISTANCE if question.distances is not None and question.text is None else Sort.RELEVANCE
+    return Sort.DISTANCE if question.distances is not None and question.scores is None else Sort.RELEVANCE
 
 
 def _relevance(question: Question, rows: NDArray[np.int64]) -> Keys:
@@ -76,9 +76,9 @@ def _ages_missed(question: Question, rows: NDArray[np.int64]) -> Keys:
 
 
 def _text_steps(question: Question, rows: NDArray[np.int64], steps: int) -> Keys:
-    if question.text is None or not len(rows):
+    if question.scores is None or not len(rows):
         return np.zeros(len(rows), dtype=np.int64)
-    scores = question.text.scores[rows]
+    scores = question.scores[rows]
     top = float(scores.max()) or 1.0
     below: Keys = steps - np.rint(scores / top * steps).astype(np.int64)
     return below

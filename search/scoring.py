@@ -59,16 +59,26 @@ class Scorer:
 
     def match(self, query: Query, live: Bools) -> TextMatch:
         """Rows that have every word and phrase; where no live row has, those that have any of the words."""
-        scores = np.zeros(self._size, dtype=np.float32)
-        hits = np.zeros(self._size, dtype=np.uint8)
-        for word in query.words:
-            self._words.get(word, lambda word=word: self._word_scores(word)).add_to(scores, hits)  # type: ignore[misc]  # bound at once
+        scores, hits = self._summed(query)
         every = hits == len(query.words)
         for phrase in query.phrases:
             every &= self._having_phrase(phrase)
         if (every & live).any() or (len(query.words) == 1 and not query.phrases):
             return TextMatch(every, scores)
         return TextMatch(hits > 0, scores, any_word=True)
+
+    def scores(self, query: Query) -> Weights:
+        """The scores of every row for the words, whichever of them it has."""
+        scores, _ = self._summed(query)
+        return scores
+
+    def _summed(self, query: Query) -> tuple[Weights, NDArray[np.uint8]]:
+        """The scores of every row, and how many of the words it has."""
+        scores = np.zeros(self._size, dtype=np.float32)
+        hits = np.zeros(self._size, dtype=np.uint8)
+        for word in query.words:
+            self._words.get(word, lambda word=word: self._word_scores(word)).add_to(scores, hits)  # type: ignore[misc]  # bound at once
+        return scores, hits
 
     def _word_scores(self, word: str) -> "_WordScores":
         best = np.zeros(self._size, dtype=np.float32)

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.terms import Cost
+from search.answering import all_ids
+from search.filters import OfferFilter
+from search.question import Question
 from search.ranking import page_of
 from tests.search.catalogs import TODAY, Lier, at
 
@@ -41,3 +44,30 @@ def test_the_nearer_comes_first_among_equals_when_words_are_asked_for_near_a_pla
     lier.syncing.sync(lier.id)
     assert lier.ids(q="fotball") == [far, near]
     assert lier.ids(q="fotball", near="59.79,10.24") == [near, far]
+
+
+def test_liked_words_rank_and_neither_find_nor_leave_out(lier: Lier) -> None:
+    plain = lier.add("Sykkelverksted", cost=Cost.FREE, price_ore=0)
+    titled = lier.add("Fotball", cost=Cost.FREE, price_ore=0)
+    lier.add("Fotball", cost=Cost.PAID)
+    lier.syncing.sync(lier.id)
+    asked, names = OfferFilter(cost=(Cost.FREE,)), lier.names()
+    assert lier.engine.search(lier.id, asked, names).ids == (plain, titled)
+    found = lier.engine.search(lier.id, asked, names, liked="fotballen er")
+    assert found.ids == lier.engine.all_ids(lier.id, asked, names, liked="fotballen er", limit=9) == (titled, plain)
+    assert found.hits[0].score > found.hits[1].score == 0
+    assert found.facets == lier.engine.search(lier.id, asked, names).facets
+    assert lier.engine.search(lier.id, asked, names, liked="er i zzz").ids == (plain, titled)
+
+
+def test_liked_words_come_on_top_of_the_asked_ones_and_stay_where_a_parameter_is_left_out(lier: Lier) -> None:
+    both = lier.add("Kor og fotball")
+    lier.add("Kor")
+    lier.syncing.sync(lier.id)
+    asked, names = OfferFilter(q="kor", cost=(Cost.FREE,)), lier.names()
+    question = Question(lier.indexes.generation(lier.id), asked, names, liked="fotball")
+    looser = question.reasked(asked.without("cost"))
+    assert looser.liked == "fotball"
+    assert all_ids(looser, 9)[0] == both
+    assert looser.text is question.text
+    assert question.reasked(asked.without("q")).text is None
