@@ -25,11 +25,11 @@ from search.folder import IndexBusy
 from search.generation import Generation
 from search.postings import WhooshPostings
 from search.schema import DOCUMENT, FORMAT, KEY, offer_schema
+from search.spilling import quick_writer
 
 CURSOR_KEY = "cursor"
 OPEN_ATTEMPTS = 5
 OPEN_PAUSE_S = 0.02
-WRITER_MEMORY_MB = 16
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -119,7 +119,7 @@ class Index:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Any]:
         with _mapped_lock(self.build):
-            writer = self._whoosh.writer(timeout=0.0, limitmb=WRITER_MEMORY_MB)
+            writer = quick_writer(self._whoosh)
         try:
             yield writer
             writer.commit()

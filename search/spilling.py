@@ -1,0 +1,56 @@
+"""How a build of the index stays small in memory and quick: what Whoosh sorts is spilled in blocks, and blocks are not compressed.
+
+Whoosh spills each posting as a pickle of its own and compresses each block with zlib: a third of all the work of a build, measured
+on 20,000 offers. Only names that whoosh 2.7.4, Whoosh-Reloaded 2.7.5 and whoosh3 share are used.
+"""
+
+import marshal
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO
+
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.writing import PostingPool
+
+POSTINGS_AT_ONCE = 96_000
+"""Held in memory before they are spilled; each is a tuple of about 250 bytes."""
+
+BLOCK = 512
+"""Postings spilled and read back at once."""
+
+Posting = tuple[str, bytes, int, float, bytes]
+
+
+class SpillingPool(PostingPool):
+    """Whoosh's sorting pool of postings, spilled to disk in marshalled blocks."""
+
+    def add(self, item: Posting) -> None:
+        """One more posting: field, form, document number, weight, positions."""
+        self.fieldnames.add(item[0])
+        if len(self.current) >= POSTINGS_AT_ONCE:
+            self.save()
+        self.current.append(item)
+
+    def _write_run(self, f: Any, items: Iterable[Posting]) -> None:  # noqa: ANN401  a StructFile of Whoosh
+        waiting = iter(items)
+        while block := list(islice(waiting, BLOCK)):
+            f.write(marshal.dumps(block))
+        f.close()
+
+    def _read_run(self, path: str) -> Iterator[Posting]:
+        run: BinaryIO = self._open_run(path)
+        try:
+            while True:
+                yield from marshal.load(run)  # noqa: S302  written by this very writer, a moment ago
+        except EOFError:
+            return
+        finally:
+            run.close()
+            self._remove_run(path)
+
+
+def quick_writer(index: Any) -> Any:  # noqa: ANN401  Whoosh has no types
+    """A writer of the index, or Whoosh's `LockError` at once when another has it."""
+    writer = index.writer(timeout=0.0, codec=W3Codec(compression=0))
+    writer.pool = SpillingPool(writer.pool.tempstore, writer.newsegment)
+    return writer
