@@ -1,0 +1,97 @@
+"""What a municipality's districts, schools, organisations and places are called: the names that words of a search may mean.
+
+Read-only. Hidden venues (homes) and places beyond the border are nobody's landmark and are left out, as in geocoding.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, func, literal, select, union_all
+
+from catalog.database import Session
+from catalog.model import Address, Municipality, Organisation, School, SchoolDistrict, SchoolHoliday, Venue
+from catalog.terms import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a slug and the names that it goes by, the first its own."""
+
+    slug: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesHere:
+    """The names of one municipality. `places` are venues, towns and named places; `streets` lack house numbers."""
+
+    municipality: str = ""
+    districts: tuple[Named, ...] = ()
+    schools: tuple[Named, ...] = ()
+    organisations: tuple[Named, ...] = ()
+    places: tuple[tuple[str, ...], ...] = ()
+    streets: tuple[str, ...] = ()
+    postcodes: frozenset[str] = frozenset()
+
+
+def names_here(session: Session, municipality_id: int) -> NamesHere:
+    """All names of a municipality, each list in the order of ids."""
+    districts = _named(
+        session, SchoolDistrict, (SchoolDistrict.municipality_id == municipality_id, SchoolDistrict.level == Level.PRIMARY)
+    )
+    venues = (Venue.municipality_id == municipality_id, Venue.hidden.is_(False), Venue.outside.is_(False), Venue.lat.is_not(None))
+    named = (Address.municipality_id == municipality_id, Address.number.is_(None))
+    numbered = (Address.municipality_id == municipality_id, Address.number.is_not(None))
+    towns = _texts(session, [(School.city, (School.municipality_id == municipality_id, School.lat.is_not(None))), (Venue.city, venues)])
+    return NamesHere(
+        municipality=session.scalar(select(Municipality.name).where(Municipality.id == municipality_id)) or "",
+        districts=districts,
+        schools=_named(session, School, (School.municipality_id == municipality_id,)),
+        organisations=_named(session, Organisation, (Organisation.municipality_id == municipality_id,)),
+        places=(
+            *(place.names for place in _named(session, Venue, venues)),
+            *((town,) for town in towns),
+            *((place,) for place in _texts(session, [(Address.street, named)])),
+        ),
+        streets=_texts(session, [(Address.street, numbered)]),
+        postcodes=frozenset(_texts(session, [(Address.postcode, (Address.municipality_id == municipality_id,)), (Venue.postcode, venues)])),
+    )
+
+
+def names_mark(session: Session, municipality_id: int) -> tuple[tuple[int, int, int], ...]:
+    """How many names there are, the last id, and how long they are together: one cheap statement that tells most changes.
+
+    A name that gives way to another of the same length goes unseen: who keeps names reads them anew from time to time.
+    """
+    counted = []
+    for number, table in enumerate((SchoolDistrict, School, Organisation, Venue)):
+        length = func.length(table.name) + func.length(cast(table.aliases, String)) + func.length(table.slug)
+        columns = (literal(number), func.count(), func.max(table.id), func.sum(length))
+        counted.append(select(*columns).where(table.municipality_id == municipality_id))
+    days = func.length(cast(SchoolHoliday.first, String)) + func.length(SchoolHoliday.slug)
+    counted.append(
+        select(literal(4), func.count(), func.max(SchoolHoliday.id), func.sum(days)).where(SchoolHoliday.municipality_id == municipality_id)
+    )
+    counted.append(select(literal(5), literal(0), func.max(Address.id), literal(0)))
+    rows = sorted(tuple(row) for row in session.execute(union_all(*counted)))
+    return tuple((int(row[1]), int(row[2] or 0), int(row[3] or 0)) for row in rows)
+
+
+def _named(
+    session: Session,
+    table: type[SchoolDistrict] | type[School] | type[Organisation] | type[Venue],
+    conditions: Iterable[ColumnElement[bool]],
+) -> tuple[Named, ...]:
+    rows = session.execute(select(table.slug, table.name, table.aliases).where(*conditions).order_by(table.id))
+    found: dict[str, tuple[str, ...]] = {}
+    for slug, name, aliases in rows:
+        found[slug] = (*found.get(slug, ()), name, *aliases)
+    return tuple(Named(slug, tuple(dict.fromkeys(names))) for slug, names in found.items())
+
+
+def _texts(session: Session, asked: list[tuple[Any, Iterable[ColumnElement[bool]]]]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for column, conditions in asked:
+        found.update(dict.fromkeys(text for text in session.scalars(select(column).where(*conditions).distinct().order_by(column)) if text))
+    return tuple(found)

@@ -1,0 +1,48 @@
+"""Joins what the address asks for with what its words say: one filter that holds both.
+
+A parameter that is given beats what the words say of the same parameter, so that a facet link that adds a parameter leads to
+exactly its count; `access` and `exclude_category` are united. Contradictions between parameters (age 8, grade 10) are asked both.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from search.filters import PARAMETERS, OfferFilter
+from search.understanding.reading import Understood
+
+UNITED = frozenset({"access", "exclude_category"})
+"""Parameters whose given and typed values are all asked."""
+
+ONE_MATTER = (
+    frozenset({"age", "age_min", "age_max"}),
+    frozenset({"grade", "grade_min", "grade_max"}),
+    frozenset({"period", "from", "to"}),
+)
+"""Parameters that speak of one thing: where one of them is given, the words say nothing about the others."""
+
+
+def merged(asked: OfferFilter, understood: Understood) -> OfferFilter:
+    """The filter that the address and its words ask for together; its `q` is what full text must find.
+
+    A filter that is `literal` comes back as it is. Values come from the lexicon, so they are legal where it was made.
+    """
+    if asked.literal:
+        return asked
+    said: dict[str, list[str]] = {}
+    for part in understood.parts:
+        if not _settled(asked, part.name):
+            said.setdefault(part.name, []).append(part.value)
+    changes: dict[str, Any] = {"q": understood.to_find}
+    for name, texts in said.items():
+        attribute, parameter = PARAMETERS[name]
+        given = asked.texts(name) if name in UNITED else []
+        changes[attribute] = parameter.read(name, [*given, *texts], None)
+    return replace(asked, **changes)
+
+
+def _settled(asked: OfferFilter, name: str) -> bool:
+    """Whether the address says itself what the parameter, or another of its matter, shall be."""
+    if name in UNITED:
+        return False
+    matter = next((group for group in ONE_MATTER if name in group), frozenset({name}))
+    return any(asked.texts(parameter) for parameter in matter)
