@@ -51,6 +51,8 @@ class SpillingPool(PostingPool):
 
 def quick_writer(index: Any) -> Any:  # noqa: ANN401  Whoosh has no types
     """A writer of the index, or Whoosh's `LockError` at once when another has it."""
-    writer = index.writer(timeout=0.0, codec=W3Codec(compression=0))
-    writer.pool = SpillingPool(writer.pool.tempstore, writer.newsegment)
+    codec: Any = W3Codec
+    pool: Any = SpillingPool
+    writer = index.writer(timeout=0.0, codec=codec(compression=0))
+    writer.pool = pool(writer.pool.tempstore, writer.newsegment)
     return writer

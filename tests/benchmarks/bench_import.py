@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.bench_import [--short | --full]
 
-For each size, format and database a process of its own runs the import, the same file again, and the index, and prints records a
-minute, the work of the processor (one's own and the reading worker's), and the peak of memory before the index is written. Times by
-the clock are of a machine that may be shared; all figures of one table are of one run.
+For each size, format and database a process of its own runs the import, the same file again, and starts another for the index, as
+`krets import` does after a large file. It prints records a minute, the work of the processor, and the peak of memory of each of the
+three: the import, its reader, the index. Times by the clock are of a machine that may be shared; all figures of one table are of one run.
 """
 
 import os
@@ -42,7 +42,7 @@ FORMATS = ("csv", "json", "ical")
 SHORT, USUAL, FULL = (500, 2_000), (2_000, 20_000), (100_000,)
 AT_ONCE = 4_000
 LONGEST_S = 3_600
-ONE = "--one"
+ONE, INDEX = "--one", "--index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One size, format and database. `rows` are all that the import left; memory is in MB, of the importing process and its worker."""
+    """One size, format and database. `rows` are all that the import left; memory in MB: of the import, its reader, the index."""
 
     format: str
     database: str
@@ -78,12 +78,15 @@ class Measured:
 @contextmanager
 def installation(database_url: str, folder: Path) -> Iterator[tuple[Krets, int]]:
     """A migrated installation with one empty municipality."""
-    settings = Settings(database_url, folder, "http://127.0.0.1:8000", ("127.0.0.1",), "x" * 32)
-    with open_krets(settings, SystemClock()) as opened:
+    with open_krets(_settings(database_url, folder), SystemClock()) as opened:
         upgrade(opened.database)
         with opened.database.transaction() as session:
             place = add_municipality(session, "3312", "Lier", "lier", actor=SYSTEM, now=opened.clock.now()).id
         yield opened, place
+
+
+def _settings(database_url: str, folder: Path) -> Settings:
+    return Settings(database_url, folder, "http://127.0.0.1:8000", ("127.0.0.1",), "x" * 32)
 
 
 def timed(work: Callable[[], object]) -> Stage:
@@ -148,21 +151,30 @@ def measure(format_name: str, count: int, database_url: str, folder: Path) -> Me
                 raise AssertionError(f"{format_name}: {report.outcome}, {dict(report.counts)}, {report.reason}, {report.problems[:3]}")
 
         first, second = timed(lambda: once("created")), timed(lambda: once("unchanged"))
-        memory = peak_mb(own)
-        index = timed(opened.syncing.sync_all)
-        kind, index_memory = opened.database.url.get_backend_name(), peak_mb(own)
+        memory, kind = peak_mb(own), opened.database.url.get_backend_name()
+        index_memory: list[int] = []
+        index = timed(lambda: index_memory.append(int(_another(INDEX, database_url, str(folder / "var")))))
         rows = rows_in(opened.database)
         raw = timed(lambda: raw_inserts(opened.database, rows))
-    return Measured(format_name, kind, count, rows, first, second, index, raw, memory, workers.peak, index_memory)
+    return Measured(format_name, kind, count, rows, first, second, index, raw, memory, workers.peak, *index_memory)
 
 
 def measured_apart(format_name: str, count: int, database_url: str, folder: Path) -> Measured:
     """The same in a process of its own, whose peak of memory is nobody else's."""
-    command = [sys.executable, "-m", __name__ if __name__ != "__main__" else "tests.benchmarks.bench_import", ONE]
-    done = subprocess.run(
-        [*command, format_name, str(count), database_url, str(folder)], stdout=subprocess.PIPE, check=True, timeout=LONGEST_S
-    )
-    return msgspec.json.decode(done.stdout.splitlines()[-1], type=Measured)
+    return msgspec.json.decode(_another(ONE, format_name, str(count), database_url, str(folder)), type=Measured)
+
+
+def index(database_url: str, folder: Path) -> int:
+    """Writes the indexes of an installation and returns the peak of memory in MB."""
+    with open_krets(_settings(database_url, folder), SystemClock()) as opened:
+        opened.syncing.sync_all()
+    return peak_mb(os.getpid())
+
+
+def _another(*words: str) -> bytes:
+    """The last line that this program says in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_import", *words]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=LONGEST_S).stdout.splitlines()[-1]
 
 
 def report(sizes: Sequence[int], formats: Sequence[str] = FORMATS) -> list[Measured]:
@@ -204,7 +216,7 @@ def _table(found: Sequence[Measured]) -> Table:
         "raw rows a minute",
         "first run beside raw",
     )
-    for column in ("records", "format", "database", *titles, "MB, worker, with index"):
+    for column in ("records", "format", "database", *titles, "MB: import, reader, index"):
         table.add_column(column, justify="left" if column in {"format", "database"} else "right")
     for one in found:
         rates = (one.records / stage.seconds * 60 for stage in (one.first, one.index))
@@ -229,6 +241,8 @@ def main(words: Sequence[str]) -> None:
     if words and words[0] == ONE:
         format_name, count, address, folder = words[1:]
         sys.stdout.buffer.write(msgspec.json.encode(measure(format_name, int(count), address, Path(folder))) + b"\n")
+    elif words and words[0] == INDEX:
+        sys.stdout.write(f"{index(words[1], Path(words[2]))}\n")
     else:
         report(SHORT if "--short" in words else FULL if "--full" in words else USUAL, [one for one in FORMATS if one in words] or FORMATS)
 

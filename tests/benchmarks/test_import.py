@@ -21,6 +21,6 @@ def test_the_second_run_is_far_faster_memory_is_bounded_and_cost_grows_no_faster
     small, large = ([one for one in found if one.records == size] for size in (small_size, large_size))
     for one in large:
         assert one.first.work_s > faster_by * one.second.work_s
-        assert max(one.memory, one.worker_memory) < MOST_MB
+        assert max(one.memory, one.worker_memory, one.index_memory) < MOST_MB
     for less, more in zip(small, large, strict=True):
         assert more.first.work_s < LINEAR_WITHIN * (more.records / less.records) * less.first.work_s
