@@ -1,18 +1,31 @@
 """From a question to its answer, on one generation; the same for an index and for the database standing in for it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.values import Point
 from search.facets import facets_of
-from search.filters import NOT_CONSTRAINTS
+from search.filters import NOT_CONSTRAINTS, OfferFilter
 from search.question import Question
 from search.ranking import page_of, rank_keys
-from search.results import Hit, Notice, Relaxation, Results
+from search.results import Change, Hit, Notice, Relaxation, Results
 
 FEW = 5
 """Below so many hits the answer also says what leaving out one parameter would find."""
 
 MOST_TO_ASK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a search: what it asks for, where its place lies, and the words that only help to rank."""
+
+    asked: OfferFilter
+    point: Point | None = None
+    liked: str = ""
 
 
 def answer(question: Question, *extra: Notice, with_facets: bool = True) -> Results:
@@ -36,6 +49,16 @@ def answer(question: Question, *extra: Notice, with_facets: bool = True) -> Resu
         ask_total=len(to_ask),
         generation=question.generation.name,
     )
+
+
+def answer_best(questions: Sequence[Question], *extra: Notice, with_facets: bool = True) -> Results:
+    """The answer to the first of several readings that finds anything; to the first of all where none does.
+
+    `Results.reading` tells which one it was; where it is not the first, a notice says so. Raises `IndexError` without a question.
+    """
+    found = next((n for n, question in enumerate(questions) if question.matching().any()), 0)
+    told = (Notice.OTHER_READING, *extra) if found else extra
+    return replace(answer(questions[found], *told, with_facets=with_facets), reading=found)
 
 
 def all_ids(question: Question, limit: int) -> tuple[int, ...]:
@@ -62,7 +85,8 @@ def _relaxations(question: Question, total: int) -> tuple[Relaxation, ...]:
     """Every parameter whose absence would find more, best first."""
     asked = question.asked
     names = dict.fromkeys(name for name, _ in asked.to_params() if name == "q" or name not in NOT_CONSTRAINTS)
-    found = (Relaxation(name, int(np.count_nonzero(question.reasked(asked.without(name)).matching()))) for name in names)
+    looser = {name: asked.without(name) for name in names}
+    found = (Relaxation(name, int(np.count_nonzero(question.reasked(one).matching())), Change.WITHOUT, one) for name, one in looser.items())
     return tuple(sorted((one for one in found if one.count > total), key=lambda one: -one.count))
 
 

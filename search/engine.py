@@ -4,13 +4,14 @@ Where the index is missing or damaged the database stands in (slower, same answe
 caller get an error. Place names are resolved by the caller, records are fetched by the caller.
 """
 
+from collections.abc import Sequence
 from threading import Lock
 
 from catalog.changes import newest_change
 from catalog.database import Database
 from catalog.errors import IndexUnavailable
 from catalog.values import Point
-from search.answering import all_ids, answer
+from search.answering import Reading, all_ids, answer, answer_best
 from search.filters import OfferFilter
 from search.generation import Generation, generation_in_memory
 from search.indexes import Indexes
@@ -44,6 +45,17 @@ class SearchEngine:
             self._indexes.give_up(municipality_id, reason)
             return answer(Question(self._stand_in(municipality_id), asked, names, point, liked), Notice.FROM_DATABASE)
 
+    def search_best(self, municipality_id: int, readings: Sequence[Reading], names: Names) -> Results:
+        """One page of the answer to the first reading that finds anything, to the first of all where none does; as `search` else.
+
+        `Results.reading` tells which one it was.
+        """
+        try:
+            return answer_best(_questions(self._indexes.generation(municipality_id), readings, names))
+        except IndexUnavailable as reason:
+            self._indexes.give_up(municipality_id, reason)
+            return answer_best(_questions(self._stand_in(municipality_id), readings, names), Notice.FROM_DATABASE)
+
     def all_ids(
         self, municipality_id: int, asked: OfferFilter, names: Names, *, point: Point | None = None, liked: str = "", limit: int
     ) -> tuple[int, ...]:
@@ -66,3 +78,7 @@ class SearchEngine:
 
         with self._making:
             return self._stand_ins.get((municipality_id, newest), make)
+
+
+def _questions(generation: Generation, readings: Sequence[Reading], names: Names) -> list[Question]:
+    return [Question(generation, one.asked, names, one.point, one.liked) for one in readings]

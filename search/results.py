@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from search.facets import FacetValue
+from search.filters import OfferFilter
 
 
 class Notice(StrEnum):
@@ -24,6 +25,12 @@ class Notice(StrEnum):
     """The asked page lies beyond the end; this is the last one."""
     FROM_DATABASE = "from-database"
     """The index is away; the answer is complete but slower."""
+    OTHER_READING = "other-reading"
+    """The words can be read in several ways; the first one found nothing, this is another."""
+    CORRECTED = "corrected"
+    """No offer has a word as it was typed; the words of `Results.corrected` were searched for instead."""
+    NEIGHBOURS_UNKNOWN = "neighbours-unknown"
+    """Little was found in the asked district, and nobody has told which districts lie beside it."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -35,17 +42,48 @@ class Hit(msgspec.Struct, frozen=True):
     about: bool = False
 
 
+class Change(StrEnum):
+    """What a relaxation does to the parameter that it names."""
+
+    WITHOUT = "without"
+    """It is left out, all of its values."""
+    WIDER_RADIUS = "wider-radius"
+    NEIGHBOURS = "neighbours"
+    """The districts that touch the asked ones are asked for too."""
+    AGES_BESIDE = "ages-beside"
+    """Ages or grades a year younger and a year older are asked for too."""
+    BROADER_CATEGORY = "broader-category"
+    """The categories directly above the asked ones take their place."""
+    WHOLE_SEASON = "whole-season"
+    """The half-year around the asked days takes their place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """What leaving out one parameter would find."""
+    """One change of what was asked that finds more: how many offers `asked` finds. `remove` is the parameter it is about."""
 
     remove: str
+    count: int
+    change: Change
+    asked: OfferFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Other words for those that no offer has, and how many offers the search finds with them."""
+
+    words: str
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of the answer. `ask` holds ids that may fit too, were more known of them (`ask_total` of them all told)."""
+    """One page of the answer. `ask` holds ids that may fit too, were more known of them (`ask_total` of them all told).
+
+    Where little was found, `relaxations` are ways on, best first, and `nearest` the nearest offers for the same ages, none of them
+    found already. `did_you_mean` holds better spelled words, `corrected` those that were searched for in place of the typed ones.
+    `reading` tells which of several readings this answers, from 0.
+    """
 
     total: int
     hits: tuple[Hit, ...]
@@ -53,6 +91,10 @@ class Results:
     per_page: int
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    did_you_mean: tuple[Meant, ...] = ()
+    corrected: str | None = None
+    reading: int = 0
     notices: tuple[Notice, ...] = ()
     ask: tuple[int, ...] = ()
     ask_total: int = 0
