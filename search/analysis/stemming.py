@@ -30,7 +30,9 @@ ENDINGS = (
 GENITIVE_AFTER = ("en", "et", "er", "ar", "ene", "ane", "a")
 """A final s is a genitive only after these; kurs, korps and gratis keep theirs."""
 
-PROTECTED = frozenset({"alene", "arena", "gratis", "ingen", "skate", "ukraina", "unge"})
+PROTECTED = frozenset(
+    {"alene", "arena", "boksing", "data", "foren", "gratis", "ingen", "kamera", "leire", "opera", "planet", "skate", "ukraina", "unge", "utan", "uten"}
+)
 """Words that end like inflected ones and are not."""
 
 PLAIN_LEAST = 3
