@@ -286,3 +286,10 @@ class MatchState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+
+
+class Found(StrEnum):
+    """What a search that counts as demand gave: no hit at all, or one to four."""
+
+    NOTHING = "nothing"
+    FEW = "few"

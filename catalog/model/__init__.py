@@ -1,6 +1,7 @@
 """The records, one module for each family. Importing this package makes every table known to `Record.metadata`."""
 
 from catalog.model.base import Record
+from catalog.model.demand import SearchDemand
 from catalog.model.journal import AuditEvent, Change, Lease
 from catalog.model.mail import Mail
 from catalog.model.matches import OfferMatch
@@ -16,6 +17,7 @@ from catalog.model.offer import (
     Series,
 )
 from catalog.model.organisation import Organisation
+from catalog.model.own_words import OwnWord
 from catalog.model.places import Address, GeocodeAnswer, RateGate, School, SchoolDistrict, Venue, VenueAccess, VenueDistrict
 from catalog.model.source import ImportItem, ImportRecord, ImportRun, Source
 
@@ -41,11 +43,13 @@ __all__ = [
     "OfferMatch",
     "OfferOpenTo",
     "Organisation",
+    "OwnWord",
     "RateGate",
     "Record",
     "School",
     "SchoolDistrict",
     "SchoolHoliday",
+    "SearchDemand",
     "Series",
     "Source",
     "Venue",
