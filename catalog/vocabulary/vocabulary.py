@@ -1,18 +1,18 @@
-"""Concepts, the tree they form, and the words that lead to them; frozen once made, and made only when nothing is wrong.
+"""All concepts, the tree they form, and the words that lead to them; frozen once made, and made only when nothing is wrong.
 
-It matches words exactly (case, space, hyphens aside) and never guesses: what no concept claims is `None`.
+It matches whole words and never guesses: what no concept claims means nothing.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
 from catalog.errors import KretsError, NotFound
-from catalog.text import name_key
+from catalog.vocabulary.checking import claims_of, concept_problems, winner_problems
+from catalog.vocabulary.concept import FIRST_LANGUAGE, Concept, Entry
+from catalog.vocabulary.letters import word_key
 
-FIRST_LANGUAGE = "nb"
 _BETWEEN_WORDS = re.compile(r"\s*[/,;|&+>\n]\s*|\s+(?:og|and|–|-)\s+")
 
 
@@ -25,47 +25,32 @@ class VocabularyInvalid(KretsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
-    """One category: its slug, the concepts directly broader than it, its label and its search words in each language."""
-
-    slug: str
-    broader: tuple[str, ...]
-    labels: Mapping[str, str]
-    words: Mapping[str, tuple[str, ...]]
-
-    def names(self) -> Iterable[str]:
-        """Every label and search word, in every language."""
-        yield from self.labels.values()
-        for words in self.words.values():
-            yield from words
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All concepts by slug. Raises `VocabularyInvalid` with every problem: unknown broader, cycle, two concepts for one word.
+    """All concepts by slug. Raises `VocabularyInvalid` with every problem of the tree, the labels and the words.
 
-    `winners` says which concept a word means that several claim; only there may a word be claimed twice.
+    `winners` says which concept a word means that several claim, or which several it means at once ("ski": any kind of it);
+    only there may a word be claimed twice.
     """
 
     concepts: Mapping[str, Concept]
-    winners: Mapping[str, str] = field(default_factory=dict)
-    _slug_by_key: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    winners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _slugs_by_key: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _narrower: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        winners = {name_key(word): slug for word, slug in self.winners.items()}
-        claims = _claims(self.concepts)
-        problems = [*_tree_problems(self.concepts), *_claim_problems(claims, winners)]
+        winners = {word_key(word): slugs for word, slugs in self.winners.items()}
+        claims = claims_of(self.concepts)
+        problems = [*concept_problems(self.concepts), *winner_problems(self.concepts, claims, winners)]
         if problems:
             raise VocabularyInvalid(problems)
-        chosen = {key: winners.get(key, slugs[0]) for key, slugs in claims.items()}
+        chosen = {key: winners.get(key) or tuple(slugs) for key, slugs in claims.items()}
         narrower = {slug: tuple(c.slug for c in self.concepts.values() if slug in c.broader) for slug in self.concepts}
         object.__setattr__(self, "concepts", MappingProxyType(dict(self.concepts)))
         object.__setattr__(self, "winners", MappingProxyType(dict(self.winners)))
-        object.__setattr__(self, "_slug_by_key", MappingProxyType(chosen))
+        object.__setattr__(self, "_slugs_by_key", MappingProxyType(chosen))
         object.__setattr__(self, "_narrower", MappingProxyType(narrower))
 
-    def __reduce__(self) -> tuple[type["Vocabulary"], tuple[dict[str, Concept], dict[str, str]]]:
+    def __reduce__(self) -> tuple[type["Vocabulary"], tuple[dict[str, Concept], dict[str, tuple[str, ...]]]]:
         """Travels to another process as what it was made of, and is checked there anew."""
         return Vocabulary, (dict(self.concepts), dict(self.winners))
 
@@ -97,6 +82,23 @@ class Vocabulary:
             self.concept(slug)
         return _reached(asked, {concept.slug: concept.broader for concept in self.concepts.values()})
 
+    def meanings(self, words: str) -> tuple[str, ...]:
+        """The concepts that a label or search word of any language means, any of them; empty where no concept claims it.
+
+        Case, space, hyphens, accents and the forms of Arabic letters aside (`word_key`).
+        """
+        return self._slugs_by_key.get(word_key(words), ())
+
+    def entries(self) -> Iterator[Entry]:
+        """Every label and search word with its language and what it means, once in each language; for a lexicon of search."""
+        seen: set[tuple[str, str]] = set()
+        for concept in self.concepts.values():
+            for language in concept.labels:
+                for name in concept.names_in(language):
+                    if (place := (language, word_key(name))) not in seen:
+                        seen.add(place)
+                        yield Entry(name, language, self._slugs_by_key[place[1]])
+
     def match_label(self, words: str) -> str | None:
         """The one concept that a publisher's category words mean, the first where they name several; else `None`."""
         return next(iter(self.match_labels(words)), None)
@@ -104,8 +106,9 @@ class Vocabulary:
     def match_labels(self, words: str) -> tuple[str, ...]:
         """The concepts that a publisher's category words mean, in their order, whole words before parts of a list.
 
-        A slug, or a label or search word in any language, case, space and hyphens aside. "Idrett/fotball" is a list; of a
-        concept and one broader than it only the narrower stands. Parts that no concept claims are left out.
+        A slug, or a label or search word in any language, as `meanings` compares them; of a word that means several the one
+        that is broader than the others, else the first. "Idrett/fotball" is a list; of a concept and one broader than it only
+        the narrower stands. Parts that no concept claims are left out.
         """
         if whole := self._exact(words):
             return (whole,)
@@ -115,7 +118,11 @@ class Vocabulary:
 
     def _exact(self, words: str) -> str | None:
         slug = words.strip().casefold()
-        return slug if slug in self.concepts else self._slug_by_key.get(name_key(words))
+        return slug if slug in self.concepts else self._broadest(self.meanings(words))
+
+    def _broadest(self, slugs: tuple[str, ...]) -> str | None:
+        over_all = (slug for slug in slugs if len(slugs) > 1 and self.with_narrower(slug).issuperset(slugs))
+        return next(over_all, slugs[0] if slugs else None)
 
 
 def _reached(start: Iterable[str], edges: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -127,36 +134,3 @@ def _reached(start: Iterable[str], edges: Mapping[str, tuple[str, ...]]) -> froz
             found.add(slug)
             waiting += edges[slug]
     return frozenset(found)
-
-
-def _claims(concepts: Mapping[str, Concept]) -> dict[str, list[str]]:
-    """Which concepts claim each word, by the word's key."""
-    claims: dict[str, list[str]] = {}
-    for concept in concepts.values():
-        for key in dict.fromkeys(name_key(name) for name in concept.names()):
-            claims.setdefault(key, []).append(concept.slug)
-    return claims
-
-
-def _claim_problems(claims: Mapping[str, list[str]], winners: Mapping[str, str]) -> list[str]:
-    unsettled = [
-        f"the word {key!r} is claimed by {' and '.join(slugs)}, and winners.csv names none of them"
-        for key, slugs in claims.items()
-        if len(slugs) > 1 and winners.get(key) not in slugs
-    ]
-    idle = [f"winners.csv settles {key!r}, which fewer than two concepts claim" for key in winners if len(claims.get(key, [])) < 2]
-    return unsettled + idle
-
-
-def _tree_problems(concepts: Mapping[str, Concept]) -> list[str]:
-    edges = {slug: concept.broader for slug, concept in concepts.items()}
-    problems = [
-        f"{slug} is under {above}, which does not exist" for slug, broader in edges.items() for above in broader if above not in edges
-    ]
-    problems += [f"{slug} has a word without letters" for slug, concept in concepts.items() if not all(map(name_key, concept.names()))]
-    problems += [f"{slug} has no label in bokmål" for slug, concept in concepts.items() if not concept.labels.get(FIRST_LANGUAGE)]
-    try:
-        TopologicalSorter(edges).prepare()
-    except CycleError as error:
-        problems.append(f"a circle of broader concepts: {' → '.join(error.args[1])}")
-    return problems

@@ -8,6 +8,7 @@ import pytest
 from catalog.vocabulary import Vocabulary, VocabularyInvalid, load_vocabulary, vocabulary_from
 from tests.shared_data import SHARED, requires_shared
 
+LINKS = "slug,relation,scheme,code,label,uri\n"
 CONTRACT = SHARED / "contract" / "vocabulary.csv"
 
 
@@ -16,12 +17,22 @@ def shipped() -> Vocabulary:
     return load_vocabulary()
 
 
+WORDS = "slug,label,words\nsport,Idrett,sport\n"
+OWN = {
+    "concepts": "slug,broader\nsport,\n",
+    "winners": "word,slug\n",
+    "links": LINKS,
+    "nb": WORDS,
+    "nn": WORDS,
+    "en": WORDS,
+}
+
+
 def folder(path: Path, **sheets: str) -> Path:
     """A vocabulary's folder of one concept, with the sheets given in place of its own."""
-    defaults = {"concepts": "slug,broader\nsport,\n", "winners": "word,slug\n", "nb": "slug,label,words\nsport,Idrett,sport\n"}
     (path / "words").mkdir(exist_ok=True)
-    for name, text in (defaults | sheets).items():
-        (path / f"{name}.csv" if name in ("concepts", "winners") else path / "words" / f"{name}.csv").write_text(text, "utf-8")
+    for name, text in (OWN | sheets).items():
+        (path / f"{name}.csv" if name in ("concepts", "winners", "links") else path / "words" / f"{name}.csv").write_text(text, "utf-8")
     return path
 
 
@@ -37,12 +48,7 @@ def test_every_concept_has_a_label_and_search_words_in_every_language(shipped: V
     without_label = [slug for slug, concept in shipped.concepts.items() if language not in concept.labels]
     assert without_label == []
     assert [slug for slug, concept in shipped.concepts.items() if not concept.words.get(language) and language != "nn"] == []
-
-
-def test_no_two_concepts_bear_the_same_label(shipped: Vocabulary) -> None:
-    for language in ("nb", "nn", "en"):
-        labels = [shipped.label(slug, language) for slug in shipped.concepts]
-        assert sorted(set(labels)) == sorted(labels)
+    assert [slug for slug in shipped.concepts if slug not in shipped.meanings(shipped.label(slug, language))] == []
 
 
 @pytest.mark.parametrize(
@@ -103,8 +109,28 @@ def test_a_language_is_added_by_a_file(tmp_path: Path) -> None:
         ({"concepts": "slug,broader\nsport,,\n"}, "concepts.csv line 2 has not as many cells"),
         ({"concepts": "slug,broader\nsport,ball\n"}, "sport is under ball, which does not exist"),
         ({"winners": "word,slug\nsport,sport\n"}, "winners.csv settles 'sport', which fewer than two concepts claim"),
+        ({"winners": "word,slug\nidrett,\nidrett,\n"}, "winners.csv names idrett twice"),
+        ({"nn": "slug,label,words\n"}, "no word of nn leads to sport"),
+        ({"uk": "slug,label,words\nsport,Sпорт,\n"}, "'Sпорт' .uk. mixes CYRILLIC and LATIN"),
     ],
 )
 def test_a_mistake_in_a_file_is_named(tmp_path: Path, sheets: dict[str, str], problem: str) -> None:
     with pytest.raises(VocabularyInvalid, match=problem):
         vocabulary_from(folder(tmp_path, **sheets))
+
+
+def test_a_concept_whose_words_all_mean_another_is_not_reached(tmp_path: Path) -> None:
+    words = "slug,label,words\nsport,Idrett,\nball,Ball,\n"
+    sheets = {"concepts": "slug,broader\nsport,\nball,\n", "winners": "word,slug\nball,sport\n", "nb": words, "nn": words}
+    with pytest.raises(VocabularyInvalid) as caught:
+        vocabulary_from(folder(tmp_path, **sheets, en="slug,label,words\nsport,Sport,ball\nball,Orb,\n"))
+    assert caught.value.problems == ["no word of nb leads to ball", "no word of nn leads to ball"]
+
+
+def test_every_mistake_of_every_file_is_named_at_once(tmp_path: Path) -> None:
+    sheets = {"nb": "slug,label,words\nsport,,ord\n", "links": LINKS + "ball,exactMatch,icnpo,1200,Idrett,\n", "winners": "word\n"}
+    with pytest.raises(VocabularyInvalid) as caught:
+        vocabulary_from(folder(tmp_path, **sheets))
+    told = "\n".join(caught.value.problems)
+    for problem in ("no label for sport", "names ball", "lacks the column slug", "sport has no label in bokmål"):
+        assert problem in told

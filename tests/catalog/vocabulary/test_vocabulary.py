@@ -1,5 +1,6 @@
 """The rules of the tree and of the words, on small vocabularies made here."""
 
+import copy
 from collections.abc import Callable
 
 import pytest
@@ -7,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.errors import NotFound
-from catalog.vocabulary import Concept, Vocabulary, VocabularyInvalid
+from catalog.vocabulary import Concept, Entry, Vocabulary, VocabularyInvalid
 
 
 def concept(slug: str, *broader: str, label: str = "", words: tuple[str, ...] = ()) -> Concept:
     return Concept(slug, broader, {"nb": label or slug.title()}, {"nb": words})
 
 
-def vocabulary(*concepts: Concept, **winners: str) -> Vocabulary:
+def vocabulary(*concepts: Concept, **winners: tuple[str, ...]) -> Vocabulary:
     return Vocabulary({each.slug: each for each in concepts}, winners)
 
 
@@ -104,6 +105,9 @@ def test_a_decomposed_letter_is_the_same_word() -> None:
         ([concept("a", words=("Ord",)), concept("b", words=("o-r d",))], "the word 'ord' is claimed by a and b"),
         ([concept("a", words=("+",))], "a has a word without letters"),
         ([Concept("a", (), {"en": "A"}, {})], "a has no label in bokmål"),
+        ([concept("a", label="Ball"), concept("b", label="ball")], "a and b bear the same label in nb: 'ball'"),
+        ([concept("a", label="B\u0430ll")], "mixes CYRILLIC and LATIN letters in one word"),
+        ([concept("a", words=("мяч",))], r"'мяч' \(nb\) is written in CYRILLIC letters"),
     ],
 )
 def test_a_contradiction_is_named(concepts: list[Concept], problem: str) -> None:
@@ -118,14 +122,54 @@ def test_every_contradiction_is_named_at_once() -> None:
 
 
 def test_a_stated_winner_settles_a_word_that_two_claim() -> None:
-    settled = vocabulary(concept("a", words=("ord",)), concept("b", words=("ord",)), Ord="b")
+    settled = vocabulary(concept("a", words=("ord",)), concept("b", words=("ord",)), Ord=("b",))
     assert settled.match_label("ord") == "b"
 
 
-@pytest.mark.parametrize(("winner", "problem"), [({"ord": "c"}, "names none of them"), ({"ord": "a", "annet": "a"}, "fewer than two")])
-def test_a_winner_that_settles_nothing_is_refused(winner: dict[str, str], problem: str) -> None:
+@pytest.mark.parametrize(
+    ("winner", "problem"),
+    [
+        ({"ord": ("c",)}, "names none of them"),
+        ({"ord": ("a",), "annet": ("a",)}, "'annet', which fewer than two concepts claim"),
+        ({"ord": ("a",), "c": ("c",)}, "'c', which fewer than two concepts claim"),
+        ({"ord": ("a",), "annet": ("a", "c")}, "'annet', which no concept claims"),
+        ({"ord": ("a", "ball")}, "lets 'ord' mean ball, which does not exist"),
+    ],
+)
+def test_a_winner_that_settles_nothing_is_refused(winner: dict[str, tuple[str, ...]], problem: str) -> None:
     with pytest.raises(VocabularyInvalid, match=problem):
         vocabulary(concept("a", words=("ord",)), concept("b", words=("ord",)), concept("c"), **winner)
+
+
+def test_a_word_means_one_concept_several_that_are_stated_or_none() -> None:
+    stated = vocabulary(*SPORT.concepts.values(), ski=("biathlon", "skiing"), kultur=("culture", "skiing"))
+    assert stated.meanings(" SKI ") == ("biathlon", "skiing")
+    assert stated.meanings("skyting") == ("shooting",)
+    assert stated.meanings("skisko") == ()
+    assert stated.meanings("biathlon") == ()  # a slug that is no word of any language is no word
+
+
+def test_of_a_word_that_means_several_a_publisher_means_the_broadest_else_the_first() -> None:
+    stated = vocabulary(*SPORT.concepts.values(), ski=("biathlon", "skiing"), kultur=("culture", "skiing"))
+    assert stated.match_labels("Ski") == ("skiing",)
+    assert stated.match_labels("Kultur") == ("culture",)
+
+
+def test_entries_tell_every_word_once_in_its_language_with_what_it_means() -> None:
+    ball = Concept("ball", (), {"nb": "Ball", "en": "Ball"}, {"nb": ("kule", "Kule"), "en": ("orb",)})
+    orb = Concept("orb", (), {"nb": "Klode"}, {"nb": ("kule",)})
+    made = Vocabulary({"ball": ball, "orb": orb}, {"kule": ("orb", "ball")})
+    assert list(made.entries()) == [
+        Entry("Ball", "nb", ("ball",)),
+        Entry("kule", "nb", ("orb", "ball")),
+        Entry("Ball", "en", ("ball",)),
+        Entry("orb", "en", ("ball",)),
+        Entry("Klode", "nb", ("orb",)),
+    ]
+
+
+def test_a_vocabulary_travels_to_another_process_whole() -> None:
+    assert copy.copy(SPORT) == SPORT  # by the way that pickle takes
 
 
 def test_a_vocabulary_cannot_be_changed() -> None:
