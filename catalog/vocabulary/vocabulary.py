@@ -44,7 +44,9 @@ class Vocabulary:
         if problems:
             raise VocabularyInvalid(problems)
         chosen = {key: winners.get(key) or tuple(slugs) for key, slugs in claims.items()}
-        narrower = {slug: tuple(c.slug for c in self.concepts.values() if slug in c.broader) for slug in self.concepts}
+        narrower: dict[str, tuple[str, ...]] = dict.fromkeys(self.concepts, ())
+        for concept in self.concepts.values():
+            narrower |= {above: (*narrower[above], concept.slug) for above in concept.broader}
         object.__setattr__(self, "concepts", MappingProxyType(dict(self.concepts)))
         object.__setattr__(self, "winners", MappingProxyType(dict(self.winners)))
         object.__setattr__(self, "_slugs_by_key", MappingProxyType(chosen))
