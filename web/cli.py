@@ -11,6 +11,7 @@ from catalog.clock import SystemClock
 from catalog.errors import SettingsInvalid
 from catalog.settings import Settings, settings_from
 from web.commands.database import db
+from web.commands.demand import demand
 from web.commands.demo import demo
 from web.commands.district import district
 from web.commands.importing import import_
@@ -24,6 +25,7 @@ from web.commands.school import school
 from web.commands.searching import search
 from web.commands.serving import jobs, serve
 from web.commands.source import source
+from web.commands.word import word
 from web.context import open_krets
 
 
@@ -57,7 +59,8 @@ def set_up_log(level: str) -> None:
     )
 
 
-for command in (db, demo, district, import_, index, jobs, mail, match, municipality, population, school, search, serve, source):
+COMMANDS = (db, demand, demo, district, import_, index, jobs, mail, match, municipality, population, school, search, serve, source, word)
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

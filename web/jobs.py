@@ -20,6 +20,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from catalog.changes import prune_changes
 from catalog.database import Session
+from catalog.demand import forget_demand
 from catalog.errors import KretsError
 from catalog.leases import Held, LeaseHeld, StaleLease, acquire, check, release
 from catalog.mail import forget
@@ -101,7 +102,7 @@ class Leadership:
 
 
 def keep_up(krets: Krets, leadership: Leadership) -> dict[str, int]:
-    """Rolls dates and calendars forward, notices silent sources, drops old outbox rows and mails; returns what was done."""
+    """Rolls dates and calendars forward, notices silent sources, drops old outbox rows, mails and demand; returns what was done."""
     now = krets.clock.now()
     with krets.database.reading() as session:
         work = {place.id: offers_with_dates(session, place.id) for place in municipalities(session)}
@@ -112,7 +113,7 @@ def keep_up(krets: Krets, leadership: Leadership) -> dict[str, int]:
         for chunk in chunks:
             done["offers"] += leadership.write(partial(roll_dates, municipality_id=place_id, offer_ids=chunk, now=now))
     done["dropped"] = leadership.write(partial(prune_changes, before=now - OUTBOX_KEPT))
-    done["forgotten"] = leadership.write(partial(forget, now=now))
+    done["forgotten"] = leadership.write(partial(forget, now=now)) + leadership.write(partial(forget_demand, now=now))
     return done
 
 

@@ -1,5 +1,6 @@
 """`krets serve` and `krets jobs`: the processes that run for long."""
 
+import atexit
 import os
 import signal
 import socket
@@ -70,7 +71,9 @@ def serve_until_stopped(krets: Krets, host: str, port: int, *, processes: int = 
     settings = krets.settings
 
     def make_app() -> Flask:
-        opened = open_krets(settings, SystemClock()).__enter__()
+        opening = open_krets(settings, SystemClock())
+        opened = opening.__enter__()
+        atexit.register(opening.__exit__, None, None, None)  # gunicorn tells a worker's application nothing when it ends
         JobsWatch(opened).start()
         return create_app(opened)
 
