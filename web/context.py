@@ -12,6 +12,7 @@ from search.concepts import Concepts
 from search.engine import SearchEngine
 from search.indexes import Indexes
 from search.sync import Syncing
+from web.tallying import DemandTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,21 @@ class Krets:
     indexes: Indexes
     search: SearchEngine
     syncing: Syncing
+    demand: DemandTally
 
 
 @contextmanager
 def open_krets(settings: Settings, clock: Clock) -> Iterator[Krets]:
-    """Opens what the settings name and closes it again; nothing is created or migrated here."""
+    """Opens what the settings name and closes it again, counted searches stored; nothing is created or migrated here."""
     database = Database(settings.database_url)
     vocabulary = load_vocabulary()
     indexes = Indexes(settings.data_dir, concepts_of(vocabulary))
+    demand = DemandTally(database)
     try:
-        yield Krets(settings, clock, database, vocabulary, indexes, SearchEngine(indexes, database), Syncing(database, indexes, clock))
+        engine, syncing = SearchEngine(indexes, database), Syncing(database, indexes, clock)
+        yield Krets(settings, clock, database, vocabulary, indexes, engine, syncing, demand)
     finally:
+        demand.close()
         database.dispose()
 
 
