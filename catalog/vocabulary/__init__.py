@@ -9,10 +9,11 @@ search's) and does not know kinds, ages or places.
 from catalog.vocabulary.concept import Concept, Entry
 from catalog.vocabulary.letters import word_key
 from catalog.vocabulary.links import Link, Relation, Scheme
-from catalog.vocabulary.loading import load_vocabulary, vocabulary_from
+from catalog.vocabulary.loading import WHOLE_LANGUAGES, load_vocabulary, vocabulary_from
 from catalog.vocabulary.vocabulary import Vocabulary, VocabularyInvalid
 
 __all__ = [
+    "WHOLE_LANGUAGES",
     "Concept",
     "Entry",
     "Link",

@@ -24,10 +24,10 @@ class Concept:
         for words in self.words.values():
             yield from words
 
-    def names_in(self, language: str) -> tuple[str, ...]:
-        """The label and the search words of one language, label first; empty where it has none."""
-        label = self.labels.get(language)
-        return (*((label,) if label else ()), *self.words.get(language, ()))
+    def names_in(self, *languages: str) -> tuple[str, ...]:
+        """The label and the search words of each language, label first; empty where it has none."""
+        both = ((self.labels.get(language), *self.words.get(language, ())) for language in languages)
+        return tuple(name for names in both for name in names if name)
 
 
 @dataclass(frozen=True, slots=True)
