@@ -29,11 +29,14 @@ class OfferDocument:
     `districts` are the primary school districts that it is held in or open to, `schools` those it is open to or near by district.
     `access` maps a term to its state, the offer's own word first; unknown ones are left out. `meetings` is packed by
     `search.meetings`. `confirmed_until` is the last day on which a confirmation still counts. `digest` stands for the texts.
+    `title` and `names` (of organisers, venue and districts) are as written, for suggestions and for putting slips right.
     """
 
     id: int
     version: int
     digest: str
+    title: str = ""
+    names: tuple[str, ...] = ()
     kind: str | None = None
     categories: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
@@ -107,6 +110,8 @@ def indexed_offer(offer: Offer, around: Surroundings) -> IndexedOffer:
         id=offer.id,
         version=offer.version,
         digest=blake2b("\0".join(texts.values()).encode(), digest_size=8).hexdigest(),
+        title=offer.title,
+        names=_names(offer, organisations),
         kind=offer.kind,
         categories=tuple(category.slug for category in offer.categories),
         organisations=tuple(organisation.slug for organisation in organisations),
@@ -155,6 +160,12 @@ def _schools(offer: Offer, by_district: Mapping[int, tuple[str, ...]]) -> tuple[
     named = {row.school.slug for row in offer.open_to if row.school}
     districts = [row.district for row in offer.open_to if row.district] if offer.open_to else _held_in(offer)
     return tuple(sorted(named.union(*(by_district.get(district.id, ()) for district in districts))))
+
+
+def _names(offer: Offer, organisations: list[Organisation]) -> tuple[str, ...]:
+    venue = open_venue(offer)
+    told = [*(one.name for one in organisations), *([venue.name] if venue else []), *(one.name for one in _districts(offer))]
+    return tuple(dict.fromkeys(told))
 
 
 def _texts(offer: Offer, concepts: Concepts) -> dict[Text, str]:

@@ -9,15 +9,17 @@ from threading import Lock
 
 from catalog.changes import newest_change
 from catalog.database import Database
-from catalog.errors import IndexUnavailable
+from catalog.errors import DatabaseUnavailable, IndexUnavailable
 from catalog.values import Point
 from search.answering import Reading, all_ids, answer, answer_best
 from search.filters import OfferFilter
 from search.generation import Generation, generation_in_memory
 from search.indexes import Indexes
 from search.names import Names
+from search.neighbourhood import Neighbourhood, Neighbourhoods
 from search.question import Question
 from search.recent import Recent
+from search.relaxing import Around
 from search.results import Notice, Results
 from search.rows import all_indexed_offers
 
@@ -30,6 +32,7 @@ class SearchEngine:
     def __init__(self, indexes: Indexes, database: Database) -> None:
         self._indexes = indexes
         self._database = database
+        self._neighbourhoods = Neighbourhoods(database)
         self._making = Lock()
         self._stand_ins: Recent[tuple[int, int], Generation] = Recent(STAND_INS_KEPT)
 
@@ -39,22 +42,24 @@ class SearchEngine:
         `liked` are words that only help to rank: they neither find nor leave out anything.
         Raises `InvalidValue` for a period that the calendar has not, `DatabaseUnavailable` when neither index nor database answers.
         """
+        around = self._around(municipality_id, names)
         try:
-            return answer(Question(self._indexes.generation(municipality_id), asked, names, point, liked))
+            return answer(Question(self._indexes.generation(municipality_id), asked, names, point, liked), around=around)
         except IndexUnavailable as reason:
             self._indexes.give_up(municipality_id, reason)
-            return answer(Question(self._stand_in(municipality_id), asked, names, point, liked), Notice.FROM_DATABASE)
+            return answer(Question(self._stand_in(municipality_id), asked, names, point, liked), Notice.FROM_DATABASE, around=around)
 
     def search_best(self, municipality_id: int, readings: Sequence[Reading], names: Names) -> Results:
         """One page of the answer to the first reading that finds anything, to the first of all where none does; as `search` else.
 
         `Results.reading` tells which one it was.
         """
+        around = self._around(municipality_id, names)
         try:
-            return answer_best(_questions(self._indexes.generation(municipality_id), readings, names))
+            return answer_best(_questions(self._indexes.generation(municipality_id), readings, names), around=around)
         except IndexUnavailable as reason:
             self._indexes.give_up(municipality_id, reason)
-            return answer_best(_questions(self._stand_in(municipality_id), readings, names), Notice.FROM_DATABASE)
+            return answer_best(_questions(self._stand_in(municipality_id), readings, names), Notice.FROM_DATABASE, around=around)
 
     def all_ids(
         self, municipality_id: int, asked: OfferFilter, names: Names, *, point: Point | None = None, liked: str = "", limit: int
@@ -65,6 +70,17 @@ class SearchEngine:
         except IndexUnavailable as reason:
             self._indexes.give_up(municipality_id, reason)
             return all_ids(Question(self._stand_in(municipality_id), asked, names, point, liked), limit)
+
+    def _around(self, municipality_id: int, names: Names) -> Around:
+        """What lies beside what, read when it is asked for; while the database is away nothing is known of it."""
+
+        def around() -> Neighbourhood:
+            try:
+                return self._neighbourhoods.of(municipality_id, names.today)
+            except DatabaseUnavailable:
+                return Neighbourhood()
+
+        return around
 
     def _stand_in(self, municipality_id: int) -> Generation:
         """The offers straight from the database, kept until the next change; one thread makes them, the others wait for it."""

@@ -16,6 +16,7 @@ from search.recent import Recent
 from search.schema import Text
 from search.scoring import Scorer
 from search.windows import Slots, Window, slots_in
+from search.wordings import Wordings
 
 WINDOWS_KEPT = 64
 DAYS_KEPT = 24
@@ -27,7 +28,9 @@ class Generation:
     def __init__(self, name: str, cursor: int, documents: Sequence[OfferDocument], postings: Postings, concepts: Concepts) -> None:
         self.name = name
         self.cursor = cursor
+        self.concepts = concepts
         self.columns = columns_from(documents, concepts)
+        self.wordings = Wordings(documents, self.columns.category.names, concepts)
         self.scorer = Scorer(postings, self.columns.size)
         self._slots: Recent[tuple[date, date | None, bool], Slots] = Recent(WINDOWS_KEPT)
         self._comparable: Recent[tuple[date, int, Holiday | None], Comparable] = Recent(DAYS_KEPT)

@@ -15,7 +15,7 @@ from whoosh.formats import Positions
 
 from search.analysis import tokens
 
-FORMAT = 2
+FORMAT = 3
 """Grows when stored documents or analysis change their meaning; an index of another format is rebuilt."""
 
 KEY, DOCUMENT = "key", "document"

@@ -21,7 +21,7 @@ from catalog.model import Municipality, School, SchoolDistrict
 from catalog.terms import Level
 from catalog.values import Point
 
-__all__ = ["DistrictReport", "Layer", "district_index", "district_names", "load_districts", "load_nearest_districts"]
+__all__ = ["DistrictReport", "Layer", "district_index", "district_names", "district_shapes", "load_districts", "load_nearest_districts"]
 
 PRIMARY_FROM_AT_MOST = 4
 
@@ -58,12 +58,16 @@ def load_nearest_districts(session: Session, municipality: Municipality, layer: 
 
 def district_index(session: Session, municipality_id: int, day: date) -> DistrictIndex:
     """The districts in force on a day, searchable by point."""
-    shapes = [
+    return DistrictIndex(district_shapes(session, municipality_id, day), day)
+
+
+def district_shapes(session: Session, municipality_id: int, day: date) -> list[DistrictShape]:
+    """The districts in force on a day whose areas are known, of every level."""
+    return [
         DistrictShape(row.id, row.slug, row.level, area_from_text(row.geometry), row.valid_from, row.valid_to)
         for row in districts_in_force(session, municipality_id, day)
         if row.geometry
     ]
-    return DistrictIndex(shapes, day)
 
 
 def district_names(session: Session, municipality_id: int, level: Level, day: date) -> NameBook[SchoolDistrict]:

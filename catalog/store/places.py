@@ -12,6 +12,7 @@ from catalog.errors import NotFound
 from catalog.model import DistrictPopulation, Organisation, School, SchoolDistrict, Venue
 from catalog.terms import Level
 from catalog.text import name_key
+from catalog.values import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,24 @@ def schools(session: Session, municipality_id: int) -> list[School]:
     """The active schools of a municipality with their districts, by name."""
     mine = select(School).where(School.municipality_id == municipality_id, School.active).options(joinedload(School.district))
     return list(session.scalars(mine.order_by(School.name, School.id)))
+
+
+def districts_told(session: Session, municipality_id: int, on: date) -> list[tuple[int, int]]:
+    """The id of each primary school district in force on a day, and how long its area is as text: for telling whether areas changed."""
+    told = select(SchoolDistrict.id, func.coalesce(func.length(SchoolDistrict.geometry), 0)).where(
+        SchoolDistrict.municipality_id == municipality_id,
+        SchoolDistrict.level == Level.PRIMARY,
+        SchoolDistrict.valid_from <= on,
+        or_(SchoolDistrict.valid_to.is_(None), SchoolDistrict.valid_to >= on),
+    )
+    return [(district_id, length) for district_id, length in session.execute(told.order_by(SchoolDistrict.id))]
+
+
+def points_of_schools(session: Session, municipality_id: int) -> list[tuple[str, Point]]:
+    """The slug and the point of each active school that has one, by slug."""
+    placed = select(School.slug, School.lat, School.lon).where(School.municipality_id == municipality_id, School.active)
+    rows = session.execute(placed.order_by(School.slug))
+    return [(slug, Point(lat, lon)) for slug, lat, lon in rows if lat is not None and lon is not None]
 
 
 def organisations(session: Session, municipality_id: int) -> list[Organisation]:
