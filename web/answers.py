@@ -1,10 +1,13 @@
 """A search from the parameters of an address to its answer, the same for pages, JSON, calendars and the command line.
 
-The place of `near` is found in the catalog's own names and addresses and forgotten with the answer. When the index is away the
+Its words are read as filters first, unless it is literal; of several readings the first whose words find anything is taken. The
+place of `near` is found in the catalog's own names and addresses and forgotten with the answer. When the index is away the
 database answers in its place, and the answer says so.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from catalog.clock import today
 from catalog.database import Session
@@ -14,28 +17,50 @@ from catalog.geo.offline_places import OfflinePlaces
 from catalog.model import Municipality, Offer
 from catalog.store.offers import offers_by_id
 from catalog.values import Point
+from search.answering import Reading
 from search.filters import OfferFilter
 from search.names import Names, names_of
-from search.results import Results
+from search.results import Notice, Results
+from search.understanding.merging import merged
+from search.understanding.understand import understand
 from web.context import Krets
+from web.meaning import Meaning, Understand, meanings
 
 NEAR_DECIMALS = 3
 """A typed address is rounded to about 100 m before it is used."""
 
+MOST_IDS = 500
+"""So many offers a search gives at once where it is not paged: enough for every calendar that anybody reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One search and its answer: what was asked, in which words, the page of results and their offers in order."""
+    """One search and its answer: what was meant, in which legal words, the page of results and their offers in order.
 
-    asked: OfferFilter
+    `first` is what was understood first, where that found nothing and `meaning` is another reading.
+    """
+
+    meaning: Meaning
+    first: Meaning
     names: Names
     results: Results
     offers: tuple[Offer, ...]
 
     @property
+    def asked(self) -> OfferFilter:
+        """The search as its address has it."""
+        return self.meaning.asked
+
+    @property
+    def sought(self) -> OfferFilter:
+        """The search that was made: the address with what its words say."""
+        return self.meaning.sought
+
+    @property
     def distances(self) -> dict[int, float]:
         """Metres by offer id, where a place was asked for."""
-        return {hit.id: hit.distance_m for hit in self.results.hits if hit.distance_m is not None}
+        hits = (*self.results.hits, *self.results.nearest)
+        return {hit.id: hit.distance_m for hit in hits if hit.distance_m is not None}
 
 
 def legal_names(krets: Krets, session: Session, municipality: Municipality) -> Names:
@@ -45,9 +70,65 @@ def legal_names(krets: Krets, session: Session, municipality: Municipality) -> N
 
 def answer(krets: Krets, session: Session, municipality: Municipality, asked: OfferFilter, names: Names) -> Answer:
     """The answer to a filter; raises `InvalidValue` when the place of `near` is not known here."""
-    point = point_near(krets, municipality, asked.near)
-    results = krets.search.search(municipality.id, asked, names, point)
-    return Answer(asked, names, results, tuple(offers_by_id(session, results.ids)))
+    found = list(_readings(krets, session, municipality, asked, names))
+    first, reading = found[0]
+    meaning, results = first, krets.search.search(municipality.id, reading.asked, names, reading.point, reading.liked)
+    if not results.total and (other := _meant_by_words_alone(krets, municipality, found, names)):
+        meaning, reading = found[other]
+        results = krets.search.search(municipality.id, reading.asked, names, reading.point, reading.liked)
+        results = replace(results, reading=other, notices=(Notice.OTHER_READING, *results.notices))
+    return Answer(meaning, first, names, results, tuple(offers_by_id(session, results.ids)))
+
+
+def all_found(
+    krets: Krets, session: Session, municipality: Municipality, asked: OfferFilter, names: Names
+) -> tuple[OfferFilter, tuple[int, ...]]:
+    """What was searched for, and the ids of all that it finds, at most `MOST_IDS`, whatever the page; raises as `answer`."""
+    found = list(_readings(krets, session, municipality, asked, names))
+
+    def ids_of(reading: Reading) -> tuple[int, ...]:
+        return krets.search.all_ids(municipality.id, reading.asked, names, point=reading.point, liked=reading.liked, limit=MOST_IDS)
+
+    ids = ids_of(found[0][1])
+    if not ids and (other := _meant_by_words_alone(krets, municipality, found, names)):
+        return found[other][0].sought, ids_of(found[other][1])
+    return found[0][0].sought, ids
+
+
+def _meant_by_words_alone(krets: Krets, municipality: Municipality, found: Sequence[tuple[Meaning, Reading]], names: Names) -> int:
+    """Which reading is meant, where the first finds nothing: the first of which the words alone find something, all of them.
+
+    The parameters have no say, so that a filter more or less never changes what the words mean.
+    """
+    if len(found) == 1:
+        return 0
+    alone = []
+    for meaning, reading in found:
+        words = merged(OfferFilter(q=meaning.asked.q), meaning.understood)
+        here = words.near == reading.asked.near
+        alone.append(Reading(words if here else words.without("near"), reading.point if here else None))
+    results = krets.search.search_best(municipality.id, alone, names)
+    return 0 if {Notice.ANY_WORD, Notice.CORRECTED}.intersection(results.notices) else results.reading
+
+
+def reader(krets: Krets, session: Session, municipality: Municipality, day: date) -> Understand:
+    """What understands typed words here on a day."""
+    lexicon = krets.lexicons.of(session, municipality, day)
+    return lambda text: understand(text, lexicon, day)
+
+
+def _readings(
+    krets: Krets, session: Session, municipality: Municipality, asked: OfferFilter, names: Names
+) -> Iterator[tuple[Meaning, Reading]]:
+    """Every way to understand the address, ready to be searched for; one whose words name a place that nobody finds is left out."""
+    for one in meanings(asked, reader(krets, session, municipality, names.today)):
+        try:
+            point = point_near(krets, municipality, one.sought.near)
+        except InvalidValue:
+            if asked.near is not None:
+                raise
+            continue
+        yield one, Reading(one.sought, point, one.understood.liked)
 
 
 def point_near(krets: Krets, municipality: Municipality, near: Point | str | None) -> Point | None:

@@ -1,4 +1,4 @@
-"""What the whole process shares: settings, clock, database, vocabulary, search. Opened once, passed in everywhere."""
+"""What the whole process shares: settings, clock, database, vocabulary, lexicons, search. Opened once, passed in everywhere."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from catalog.clock import Clock
 from catalog.database import Database
 from catalog.settings import Settings
-from catalog.vocabulary import Vocabulary, load_vocabulary
+from catalog.vocabulary import WHOLE_LANGUAGES, Vocabulary, load_vocabulary
 from search.concepts import Concepts
 from search.engine import SearchEngine
 from search.indexes import Indexes
 from search.sync import Syncing
+from search.understanding.lexicons import Lexicons
 from web.tallying import DemandTally
 
 
@@ -23,6 +24,7 @@ class Krets:
     clock: Clock
     database: Database
     vocabulary: Vocabulary
+    lexicons: Lexicons
     indexes: Indexes
     search: SearchEngine
     syncing: Syncing
@@ -37,16 +39,25 @@ def open_krets(settings: Settings, clock: Clock) -> Iterator[Krets]:
     indexes = Indexes(settings.data_dir, concepts_of(vocabulary))
     demand = DemandTally(database)
     try:
-        engine, syncing = SearchEngine(indexes, database), Syncing(database, indexes, clock)
-        yield Krets(settings, clock, database, vocabulary, indexes, engine, syncing, demand)
+        yield Krets(
+            settings=settings,
+            clock=clock,
+            database=database,
+            vocabulary=vocabulary,
+            lexicons=Lexicons(vocabulary),
+            indexes=indexes,
+            search=SearchEngine(indexes, database),
+            syncing=Syncing(database, indexes, clock),
+            demand=demand,
+        )
     finally:
         demand.close()
         database.dispose()
 
 
 def concepts_of(vocabulary: Vocabulary) -> Concepts:
-    """The vocabulary as search needs it: what is broader than what, and every word of a concept in one line."""
+    """The vocabulary as search needs it: what is broader than what, and a concept's words in the languages offers are written in."""
     return Concepts(
         broader={slug: concept.broader for slug, concept in vocabulary.concepts.items()},
-        words={slug: "\n".join(concept.names()) for slug, concept in vocabulary.concepts.items()},
+        words={slug: "\n".join(concept.names_in(*WHOLE_LANGUAGES)) for slug, concept in vocabulary.concepts.items()},
     )

@@ -74,6 +74,11 @@ def api_search_path(slug: str, pairs: Pairs) -> str:
     return with_query(f"/api/v1/municipalities/{slug}/offers", pairs)
 
 
+def suggest_path(slug: str, language: str) -> str:
+    """Where a search field asks for suggestions; what is typed is added as `q`."""
+    return with_query(f"/api/v1/municipalities/{slug}/suggest", [("lang", language)])
+
+
 def api_offer_path(offer_id: int) -> str:
     """An offer as JSON."""
     return f"/api/v1/offers/{offer_id}"

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from catalog.age_bands import AgeBand
 from catalog.audit import SYSTEM
 from catalog.changes import newest_change
 from catalog.clock import FixedClock
+from catalog.demand import Cell, record
 from catalog.drafts import OfferDraft, SeriesDraft
 from catalog.leases import StaleLease
-from catalog.model import Change, ImportRun, Lease, Occurrence, Source
+from catalog.model import Change, ImportRun, Lease, Occurrence, SearchDemand, Source
 from catalog.sourcing import SourceDraft, add_source
 from catalog.store.municipalities import municipality
-from tests.factories.installations import fill, installation
+from catalog.terms import Found
+from tests.factories.installations import fill, installation, municipality_id
 from web.context import Krets
 from web.jobs import OUTBOX_KEPT, Jobs, Leadership, keep_up
 from web.leading import LEASE, LEASE_TTL
@@ -107,6 +110,15 @@ def test_the_upkeep_rolls_dates_grows_calendars_and_prunes_and_does_nothing_twic
         assert last is not None and last > clock.now() + timedelta(days=530)
         assert all(at >= clock.now() - OUTBOX_KEPT for at in session.scalars(select(Change.at)))
     assert krets.syncing.sync_all() > 0
+
+
+def test_the_upkeep_drops_what_was_searched_for_more_than_two_years_ago(krets: Krets) -> None:
+    cells = [Cell(month, "any", "any", AgeBand.ANY, Found.NOTHING) for month in ("2024-10", "2024-11")]
+    record(krets.database, municipality_id(krets), dict.fromkeys(cells, 1))
+    leader = Leadership(krets, "leader")
+    assert leader.lead() and keep_up(krets, leader)["forgotten"] == 1
+    with krets.database.reading() as session:
+        assert session.scalars(select(SearchDemand.month)).all() == ["2024-11"]
 
 
 def test_the_running_jobs_read_what_is_due_follow_the_index_and_stop(tmp_path: Path) -> None:

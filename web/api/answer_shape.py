@@ -4,7 +4,7 @@ Needs no request: who asks hands in what it has opened.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.clock import today
 from catalog.database import Session
@@ -12,6 +12,7 @@ from catalog.model import Municipality, Offer
 from catalog.store.municipalities import school_calendar
 from catalog.store.offers import offers_by_id, source_names
 from search.facets import FacetValue
+from search.filters import OfferFilter
 from web.answers import Answer
 from web.api.shape import Shaper
 from web.api.understood import understood
@@ -46,26 +47,43 @@ def answer_shape(asker: Asker, found: Answer) -> JsonObject:
     speech = Speech(asker.language, today(asker.krets.clock))
     naming = naming_for(asker.session, asker.municipality, asker.krets.vocabulary, found.names, speech)
     may_fit = offers_by_id(asker.session, results.ask)
-    shaper = asker.shaper_for((*found.offers, *may_fit))
-    about = {hit.id: hit.about for hit in results.hits}
-    base_url, slug = asker.krets.settings.base_url, asker.municipality.slug
+    nearest = offers_by_id(asker.session, [hit.id for hit in results.nearest])
+    shaper = asker.shaper_for((*found.offers, *may_fit, *nearest))
+    about = {hit.id: hit.about for hit in (*results.hits, *results.nearest)}
+
+    def listed(offers: Sequence[Offer]) -> list[JsonObject]:
+        return [shaper.brief(one, found.distances.get(one.id)) | {"about": about[one.id]} for one in offers]
+
     return {
         "total": results.total,
-        "understood": understood(found.asked, naming),
-        "offers": [shaper.brief(one, found.distances.get(one.id)) | {"about": about[one.id]} for one in found.offers],
+        "understood": understood(found.meaning, naming),
+        "offers": listed(found.offers),
         "facets": _facets(results.facets, naming),
-        "relaxations": [
-            {
-                "remove": one.remove,
-                "count": one.count,
-                "url": absolute(base_url, api_search_path(slug, found.asked.without(one.remove).to_params())),
-            }
-            for one in results.relaxations
-        ],
+        **_ways_on(asker, found),
+        "nearest": listed(nearest),
         "ask": {"total": results.ask_total, "offers": [shaper.brief(one) for one in may_fit]},
         "notices": [notice.value for notice in results.notices],
         "page": results.page,
         "per_page": results.per_page,
+    }
+
+
+def _ways_on(asker: Asker, found: Answer) -> JsonObject:
+    """Other searches that find more, each with its address."""
+
+    def address(wanted: OfferFilter) -> str:
+        pairs = found.meaning.leading_to(wanted).to_params()
+        return absolute(asker.krets.settings.base_url, api_search_path(asker.municipality.slug, pairs))
+
+    results = found.results
+    return {
+        "relaxations": [
+            {"remove": one.remove, "change": one.change, "count": one.count, "url": address(one.asked)} for one in results.relaxations
+        ],
+        "did_you_mean": [
+            {"words": one.words, "count": one.count, "url": address(replace(found.sought, q=one.words))} for one in results.did_you_mean
+        ],
+        "corrected": results.corrected,
     }
 
 

@@ -4,7 +4,7 @@ from catalog.terms import HolidayKind, Level, OrganiserKind, PointQuality
 from catalog.values import MAX_GRADE
 from search.facets import FACETS
 from search.filters import NOT_CONSTRAINTS, PARAMETERS
-from search.results import Notice
+from search.results import Change, Notice
 from web.api.offer_schemas import ACCESS_FACT, BRIEF, FULL, OCCURRENCE, ORGANISER, PRICE, SOURCE, VENUE
 from web.api.parameters import VALUES
 from web.api.schema_parts import (
@@ -48,7 +48,7 @@ CHIP = shape(
 UNDERSTOOD = shape(
     "How the search was understood.",
     {
-        "text": text("What was searched for as text."),
+        "text": text("The words that no filter took, in their order."),
         "filters": shape("The parameters that narrow the answer.", {name: _filter(name) for name in CONSTRAINTS}, optional=CONSTRAINTS),
         "chips": several("The same, one by one and with words.", reference("Chip")),
     },
@@ -63,11 +63,20 @@ FACET_VALUE = shape(
     },
 )
 RELAXATION = shape(
-    "What leaving out one parameter would find; told where little was found.",
+    "A change of what was asked that finds more; told where little was found.",
     {
-        "remove": word("The parameter.", ["q", *CONSTRAINTS]),
-        "count": whole("How many offers there are without it.", 1),
-        "url": address("The search without it."),
+        "remove": word("The parameter that it is about.", ["q", *CONSTRAINTS]),
+        "change": word("What becomes of that parameter; `without` leaves it out.", Change),
+        "count": whole("How many offers there are then.", 1),
+        "url": address("That search."),
+    },
+)
+MEANT = shape(
+    "Other words for those that no offer has.",
+    {
+        "words": text("The words."),
+        "count": whole("How many offers there are with them.", 1),
+        "url": address("That search."),
     },
 )
 SEARCH = shape(
@@ -80,6 +89,9 @@ SEARCH = shape(
             "What may be chosen next, by parameter.", {one.name: several("Its values.", reference("FacetValue")) for one in FACETS}
         ),
         "relaxations": several("Ways on, best first.", reference("Relaxation")),
+        "did_you_mean": several("Words that may be meant where the typed ones find nothing.", reference("Meant")),
+        "corrected": or_unknown(text("The words that were searched for in place of those typed; null where none were.")),
+        "nearest": several("Where little was found: the nearest other offers for the same ages.", reference("FoundOffer")),
         "ask": shape(
             "Offers that may fit, were more known of them: their organisers can be asked.",
             {"total": whole("How many there are.", 0), "offers": several("The first few.", reference("OfferInList"))},
@@ -187,6 +199,7 @@ SCHEMAS: dict[str, Schema] = {
     "Chip": CHIP,
     "FacetValue": FACET_VALUE,
     "Relaxation": RELAXATION,
+    "Meant": MEANT,
     "OfferInList": shape("An offer in a list.", BRIEF),
     "FoundOffer": shape("An offer that was found.", {**BRIEF, "about": flag("It fits by a conversion between ages and grades, so about.")}),
     "Offer": shape("One offer.", BRIEF | FULL),

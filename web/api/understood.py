@@ -1,28 +1,29 @@
-"""How a search was understood, as JSON: its filters as plain values, and one chip with words for each."""
+"""How a search was understood, as JSON: its filters as plain values, and one chip for each with the words that said it."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from catalog.values import Point
 from search.filters import PARAMETERS, OfferFilter
+from web.meaning import Constraint, Meaning
 from web.naming import Naming
 
 JsonObject = dict[str, object]
 
 
-def understood(asked: OfferFilter, naming: Naming) -> JsonObject:
-    """The text that was searched for, what narrows the answer, and the chips that say so."""
+def understood(meaning: Meaning, naming: Naming) -> JsonObject:
+    """The text that no filter took, what narrows the answer, and the chips that say so."""
     return {
-        "text": asked.q,
-        "filters": filters_of(asked, naming),
-        "chips": [_chip(name, value, naming) for name, value in asked.constraints()],
+        "text": meaning.understood.left,
+        "filters": filters_of(meaning.sought, naming),
+        "chips": [_chip(one, meaning, naming) for one in meaning.constraints()],
     }
 
 
-def filters_of(asked: OfferFilter, naming: Naming) -> Mapping[str, object]:
+def filters_of(sought: OfferFilter, naming: Naming) -> Mapping[str, object]:
     """The parameters that narrow the answer: lists where they may repeat, numbers as numbers, a holiday by its slug."""
-    names = dict.fromkeys(name for name, _ in asked.constraints())
-    return {name: _plain(name, getattr(asked, PARAMETERS[name][0]), naming) for name in names}
+    names = dict.fromkeys(name for name, _ in sought.constraints())
+    return {name: _plain(name, getattr(sought, PARAMETERS[name][0]), naming) for name in names}
 
 
 def _plain(name: str, value: object, naming: Naming) -> object:
@@ -37,6 +38,11 @@ def _plain(name: str, value: object, naming: Naming) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _chip(name: str, value: str, naming: Naming) -> JsonObject:
-    exact = naming.names.period(value).slug if name == "period" else value
-    return {"filter": name, "value": exact, "label": naming.of(name, value), "from": "parameter", "words": None}
+def _chip(one: Constraint, meaning: Meaning, naming: Naming) -> JsonObject:
+    return {
+        "filter": one.name,
+        "value": naming.names.period(one.value).slug if one.name == "period" else one.value,
+        "label": naming.of(one.name, one.value),
+        "from": "query" if one.part else "parameter",
+        "words": meaning.words(one.part) if one.part else None,
+    }

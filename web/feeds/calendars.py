@@ -18,13 +18,12 @@ from catalog.values import DateSpan
 from search.filters import OfferFilter
 from search.names import Names
 from web.addressed import addressed_offer, moved_to
-from web.answers import legal_names, point_near
+from web.answers import all_found, legal_names
 from web.feeds.ics import CONTENT_TYPE, Entry, calendar_of
 from web.frame import krets
 from web.language import Language
 from web.links import absolute, offer_calendar_path, offer_path
 
-MOST_OFFERS = 500
 MOST_MEETINGS = 1000
 """A search's calendar holds its next meetings up to this number; as it is read again, later ones follow."""
 
@@ -53,17 +52,17 @@ def search_calendar(municipality: str) -> Response:
     opened, home = krets(), g.municipality
     names = legal_names(opened, g.session, home)
     asked = OfferFilter.from_params(request.args.items(multi=True), strict=False, names=names)
-    ids = opened.search.all_ids(home.id, asked, names, point=point_near(opened, home, asked.near), limit=MOST_OFFERS)
+    sought, ids = all_found(opened, g.session, home, asked, names)
     offers = offers_by_id(g.session, ids)
     name = Language.of(request.args.get("lang") or home.language).gettext("Fritid i %(name)s", name=home.name)
-    return _answer(Wanted(home, name, municipality, offers, _next_entries(home, offers, _asked_days(asked, names))))
+    return _answer(Wanted(home, name, municipality, offers, _next_entries(home, offers, _asked_days(sought, names))))
 
 
-def _asked_days(asked: OfferFilter, names: Names) -> DateSpan | None:
+def _asked_days(sought: OfferFilter, names: Names) -> DateSpan | None:
     """The days that the search is about, where it names any."""
-    if asked.period:
-        return names.period(asked.period).span
-    first, last = asked.from_day or names.today, asked.to_day
+    if sought.period:
+        return names.period(sought.period).span
+    first, last = sought.from_day or names.today, sought.to_day
     return DateSpan(first, last) if last and last >= first else None
 
 

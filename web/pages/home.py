@@ -16,7 +16,7 @@ from search.results import Results
 from web.answers import legal_names
 from web.frame import frame_for, krets, localised, page_language, page_response
 from web.icons import category_icon
-from web.links import district_path, municipality_path, school_path, search_path
+from web.links import district_path, municipality_path, school_path, search_path, suggest_path
 from web.naming import Naming, holiday_words, naming_for
 from web.view import Choice, Head, Hidden, HolidayCard, HomePage, Link, MunicipalitiesPage, MunicipalityCard, SearchForm, Tile
 from web.wording.answers import offers_words
@@ -100,6 +100,7 @@ def search_form(
         hidden=tuple(Hidden(name, value) for name, value in (keep or _language_kept())),
         errors=errors,
         summary=summary,
+        suggest_url=suggest_path(g.municipality.slug, language.code),
     )
 
 

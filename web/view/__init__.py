@@ -11,7 +11,7 @@ from web.view.cards import Card, PageLink, PageLinks, Trust, TrustState
 from web.view.first import HolidayCard, HomePage, MunicipalitiesPage, MunicipalityCard, Tile
 from web.view.frame import Asset, Assets, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice
 from web.view.offers import AccessLine, CardGroup, DateLine, Fact, FactLine, ListPage, OfferPage, SourceView
-from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Hidden, Relaxation, SearchForm, SearchPage, SortLink
+from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Hidden, SearchForm, SearchPage, SortLink, WayOn
 from web.view.words import AboutPage, Credit, ErrorPage, PrivacyPage, SourceRow
 
 Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | AboutPage | PrivacyPage | ErrorPage | ApiDocsPage
@@ -54,7 +54,6 @@ __all__ = [
     "PageLinks",
     "ParameterRow",
     "PrivacyPage",
-    "Relaxation",
     "SearchForm",
     "SearchPage",
     "SortLink",
@@ -63,4 +62,5 @@ __all__ = [
     "Tile",
     "Trust",
     "TrustState",
+    "WayOn",
 ]

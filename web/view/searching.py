@@ -44,6 +44,8 @@ class SearchForm:
     errors: Mapping[str, str] = field(default_factory=dict)
     summary: str | None = None
     """The search in a few words, shown on a phone in place of the form; None where no search is made."""
+    suggest_url: str = ""
+    """Where a script asks for suggestions; the field works the same without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ class SortLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation:
-    """One constraint dropped and what that would find."""
+class WayOn:
+    """Another search that finds more, and how many offers it finds."""
 
     label: str
     count: int
@@ -128,7 +130,12 @@ class SearchPage:
     facets: tuple[FacetGroup, ...] = ()
     sort_links: tuple[SortLink, ...] = ()
     pages: PageLinks | None = None
-    relaxations: tuple[Relaxation, ...] = ()
+    meant: tuple[WayOn, ...] = ()
+    relaxations: tuple[WayOn, ...] = ()
+    few: bool = False
+    """Whether so little was found that other ways are shown."""
+    may_fit: tuple[Card, ...] = ()
+    nearest_heading: str = ""
     nearest: tuple[Card, ...] = ()
     notices: tuple[Notice, ...] = ()
     status: str = ""

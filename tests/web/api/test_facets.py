@@ -51,10 +51,12 @@ def test_following_any_value_finds_what_it_counted(client: FlaskClient, search: 
 
 @pytest.mark.parametrize("asked", CONTEXTS[1:], ids=lambda asked: " ".join(name for name, _ in asked))
 def test_what_is_asked_is_selected_and_nothing_else(search: Search, asked: Pairs) -> None:
-    facets = search(list(asked))["facets"]
+    found = search(list(asked))
+    facets, chips = found["facets"], found["understood"]["chips"]
     selected = {(name, one["value"]) for name, values in facets.items() for one in values if one["selected"]}
     meant = {("period", "winter-2027") if pair == ("period", "winter") else pair for pair in asked}
-    assert selected == {pair for pair in meant if pair[0] in facets}
+    said = {(chip["filter"], chip["value"]) for chip in chips if chip["from"] == "query"}
+    assert selected == {pair for pair in meant | said if pair[0] in facets}
 
 
 def test_closed_lists_are_whole_and_every_value_has_a_name(search: Search) -> None:

@@ -86,7 +86,7 @@ def test_bytes_that_are_no_text_are_refused_by_name(client: FlaskClient, name: s
 
 
 def test_letters_may_stand_in_an_address_as_they_are(client: FlaskClient) -> None:
-    raw = "q=kor%20på+Åsen".encode().decode("latin-1")
+    raw = "q=kor%20på+Åsen&literal=true".encode().decode("latin-1")
     answer = client.get(OFFERS, environ_overrides={"QUERY_STRING": raw}).json
     assert answer and answer["understood"]["text"] == "kor på Åsen"
     assert client.get(OFFERS, environ_overrides={"QUERY_STRING": "q=k\xf8r"}).status_code == 400

@@ -23,10 +23,9 @@ def everything(search: Search, *pairs: tuple[str, str]) -> list[Json]:
 
 
 def test_what_is_given_is_what_is_understood(search: Search) -> None:
-    found = search(
-        [("q", "fotball"), ("age", "8"), ("cost", "free"), ("period", "winter"), ("max_price", "200.50"), ("from", "2026-12-01")]
-    )
-    assert found["understood"]["text"] == "fotball"
+    given = [("age", "8"), ("cost", "free"), ("period", "winter"), ("max_price", "200.50"), ("from", "2026-12-01")]
+    found = search([("q", "xyzzy"), *given])
+    assert found["understood"]["text"] == "xyzzy"
     assert found["understood"]["filters"] == {
         "age": [8],
         "cost": ["free"],
@@ -38,6 +37,31 @@ def test_what_is_given_is_what_is_understood(search: Search) -> None:
     assert chips["cost"] == ("free", "Gratis", "parameter", None)
     assert chips["period"][0] == "winter-2027"
     assert [chip["filter"] for chip in found["understood"]["chips"]] == list(found["understood"]["filters"])
+
+
+def test_words_are_understood_and_each_chip_says_which(search: Search) -> None:
+    understood = search([("q", "gratis Fotball xyzzy"), ("age", "8")])["understood"]
+    assert understood["text"] == "xyzzy"
+    assert understood["filters"] == {"age": [8], "cost": ["free"], "category": ["football"]}
+    assert [(chip["filter"], chip["value"], chip["from"], chip["words"]) for chip in understood["chips"]] == [
+        ("age", "8", "parameter", None),
+        ("cost", "free", "query", "gratis"),
+        ("category", "football", "query", "Fotball"),
+    ]
+
+
+def test_what_words_and_a_parameter_say_both_the_parameter_says(search: Search) -> None:
+    found = search([("q", "gratis fotball"), ("cost", "paid")])
+    assert found["understood"]["filters"] == {"cost": ["paid"], "category": ["football"]}
+    chips = {chip["filter"]: chip["from"] for chip in found["understood"]["chips"]}
+    assert chips == {"cost": "parameter", "category": "query"}
+    without_words = search([("q", "fotball"), ("cost", "paid")])
+    assert found["total"] == without_words["total"]
+
+
+def test_a_literal_search_understands_nothing(search: Search) -> None:
+    found = search([("q", "gratis fotball"), ("literal", "true")])
+    assert found["understood"] == {"text": "gratis fotball", "filters": {}, "chips": []}
 
 
 def test_a_value_may_be_unknown_beside_numbers(search: Search) -> None:

@@ -34,9 +34,9 @@ def test_the_answer_has_the_agreed_keys(filled: Krets) -> None:
 
 
 def test_people_get_a_table(filled: Krets) -> None:
-    result = filled.run("search", "kor", "--municipality", "lier")
-    assert (result.exit_code, result.stderr) == (0, "1 offers\n")
-    assert "Kor" in result.stdout
+    result = filled.run("search", "gratis løkka", "--age", "8", "--municipality", "lier")
+    assert (result.exit_code, result.stderr) == (0, "understood: 8 år, Gratis (gratis); text: løkka\n1 offers\n")
+    assert "Fotball på løkka" in result.stdout
 
 
 def test_every_parameter_is_an_option_in_both_spellings() -> None:

@@ -1,6 +1,8 @@
 // Progressive enhancement only: every page works by links and forms without this file. htmx swaps the results of a search;
+// suggest.js offers words;
 // the rest puts the focus right, speaks the number of hits once, and shows the buttons that need a script.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { suggestOn } from "./suggest.js";
 
 Object.assign(htmx.config, {
   allowEval: false, // the content security policy forbids it
@@ -62,6 +64,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
     results.querySelector("h1").focus();
   }
 });
+
+/** The search field of the first page, and of every form that htmx puts in its place. */
+htmx.onLoad((loaded) => loaded.querySelectorAll("[data-suggest]").forEach(suggestOn));
 
 openWide();
 wide.addEventListener("change", openWide);
