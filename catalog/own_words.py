@@ -45,7 +45,7 @@ def add_own_word(
     lead somewhere here, where the vocabulary has them in this very meaning, or where there are `MOST` already.
     """
     words, category = checked_words(wanted[0]), _known(vocabulary, wanted[1])
-    key, meant = name_key(words), vocabulary.match_labels(words)
+    key, meant = name_key(words), vocabulary.meanings(words)
     if meant == (category,):
         raise Conflict(f"the vocabulary lets {words!r} lead to {category} already; nothing needs to be added")
     if there := _find(session, municipality_id, key):
@@ -60,7 +60,7 @@ def add_own_word(
         raise Conflict(f"somebody else has just added {words!r}") from error
     subject = Subject("own-word", row.id, municipality_id)
     record_event(session, actor, "create", subject, now, {"words": (None, words), "category": (None, category)})
-    return Added(words, category, meant)
+    return Added(words, category, tuple(slug for slug in meant if slug != category))
 
 
 def remove_own_word(session: Session, municipality_id: int, words: str, *, actor: Actor, now: datetime) -> tuple[str, str]:

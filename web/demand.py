@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from catalog.demand import Asked, cells_of, month_of
+from catalog.demand import MOST_HITS, Asked, cells_of, month_of
 from catalog.values import MAX_AGE, MAX_GRADE
 from search.filters import OfferFilter
 from search.names import Names
@@ -11,7 +11,7 @@ from web.context import Krets
 
 def record_search(krets: Krets, municipality_id: int, sought: OfferFilter, names: Names, hits: int) -> None:
     """Counts a search that found nothing or little, see `catalog.demand`; further pages and a search for nothing do not count."""
-    if sought.page == 1 and (sought.q or sought.constraints()):
+    if hits <= MOST_HITS and sought.page == 1 and (sought.q or sought.constraints()):
         krets.demand.add(municipality_id, cells_of(asked_in(sought, names), hits, month_of(krets.clock.now())))
 
 

@@ -13,7 +13,7 @@ from catalog.founding import add_municipality
 from catalog.model import AuditEvent
 from catalog.own_words import LONGEST, Added, add_own_word, remove_own_word
 from catalog.store.own_words import own_words
-from catalog.vocabulary import Vocabulary, load_vocabulary
+from catalog.vocabulary import Concept, Vocabulary, load_vocabulary
 
 Add = Callable[..., Added]
 
@@ -35,9 +35,9 @@ def places(database: Database, clock: FixedClock) -> tuple[int, int]:
 
 @pytest.fixture
 def add(database: Database, clock: FixedClock, vocabulary: Vocabulary) -> Add:
-    def add_one(place: int, words: str, category: str) -> Added:
+    def add_one(place: int, words: str, category: str, known: Vocabulary = vocabulary) -> Added:
         with database.transaction() as session:
-            return add_own_word(session, vocabulary, place, (words, category), actor=SYSTEM, now=clock.now())
+            return add_own_word(session, known, place, (words, category), actor=SYSTEM, now=clock.now())
 
     return add_one
 
@@ -59,6 +59,14 @@ def test_a_word_that_means_something_else_elsewhere_is_added_and_that_is_told(
 ) -> None:
     assert add(places[0], "Håndball", "football").instead_of == ("handball",)
     assert words_of(database, places[0]) == (("Håndball", "football"),)
+
+
+def test_of_a_word_with_several_meanings_one_may_be_chosen(places: tuple[int, int], add: Add) -> None:
+    several = Vocabulary(
+        {slug: Concept(slug, (), {"nb": slug}, {"nb": ("ski",)}) for slug in ("alpine-skiing", "cross-country-skiing")},
+        {"ski": ("alpine-skiing", "cross-country-skiing")},
+    )
+    assert add(places[0], "ski", "alpine-skiing", several).instead_of == ("cross-country-skiing",)
 
 
 def test_a_word_that_the_vocabulary_has_in_this_meaning_is_not_added(database: Database, places: tuple[int, int], add: Add) -> None:

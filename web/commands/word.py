@@ -83,7 +83,7 @@ def _shape(krets: Krets, one: OwnWord) -> dict[str, object]:
     return {
         "words": one.words,
         "category": one.category,
-        "instead_of": [slug for slug in krets.vocabulary.match_labels(one.words) if slug != one.category],
+        "instead_of": [slug for slug in krets.vocabulary.meanings(one.words) if slug != one.category],
         "added_by": one.added_by,
         "added": one.added_at.astimezone(OSLO).isoformat(timespec="minutes"),
     }
