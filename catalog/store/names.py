@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, SelectBase, String, cast, func, literal, select, union_all
 
 from catalog.database import Session
+from catalog.geo.addresses import parse_address
 from catalog.model import Address, Municipality, Organisation, School, SchoolDistrict, SchoolHoliday, Venue
 from catalog.terms import Level
 
@@ -24,7 +25,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class NamesHere:
-    """The names of one municipality. `places` are venues, towns and named places; `streets` lack house numbers."""
+    """The names of one municipality. `places` are schools with a point, venues, towns and named places; `streets` lack house numbers."""
 
     municipality: str = ""
     districts: tuple[Named, ...] = ()
@@ -37,25 +38,26 @@ class NamesHere:
 
 def names_here(session: Session, municipality_id: int) -> NamesHere:
     """All names of a municipality, each list in the order of ids."""
-    districts = _named(
-        session, SchoolDistrict, (SchoolDistrict.municipality_id == municipality_id, SchoolDistrict.level == Level.PRIMARY)
-    )
+    districts = _named(session, SchoolDistrict, (SchoolDistrict.municipality_id == municipality_id, SchoolDistrict.level == Level.PRIMARY))
     venues = (Venue.municipality_id == municipality_id, Venue.hidden.is_(False), Venue.outside.is_(False), Venue.lat.is_not(None))
-    named = (Address.municipality_id == municipality_id, Address.number.is_(None))
-    numbered = (Address.municipality_id == municipality_id, Address.number.is_not(None))
-    towns = _texts(session, [(School.city, (School.municipality_id == municipality_id, School.lat.is_not(None))), (Venue.city, venues)])
+    here = (Address.municipality_id == municipality_id,)
+    named, numbered = (*here, Address.number.is_(None)), (*here, Address.number.is_not(None))
+    placed = (School.municipality_id == municipality_id, School.lat.is_not(None))
+    addresses = _texts(session, [(School.address, placed), (Venue.address, venues)])
+    towns = _texts(session, [(School.city, placed), (Venue.city, venues)])
     return NamesHere(
         municipality=session.scalar(select(Municipality.name).where(Municipality.id == municipality_id)) or "",
         districts=districts,
         schools=_named(session, School, (School.municipality_id == municipality_id,)),
         organisations=_named(session, Organisation, (Organisation.municipality_id == municipality_id,)),
         places=(
+            *(place.names for place in _named(session, School, placed)),
             *(place.names for place in _named(session, Venue, venues)),
             *((town,) for town in towns),
             *((place,) for place in _texts(session, [(Address.street, named)])),
         ),
-        streets=_texts(session, [(Address.street, numbered)]),
-        postcodes=frozenset(_texts(session, [(Address.postcode, (Address.municipality_id == municipality_id,)), (Venue.postcode, venues)])),
+        streets=(*_texts(session, [(Address.street, numbered)]), *_streets(addresses)),
+        postcodes=frozenset(_texts(session, [(Address.postcode, here), (School.postcode, placed), (Venue.postcode, venues)])),
     )
 
 
@@ -64,8 +66,9 @@ def names_mark(session: Session, municipality_id: int) -> tuple[tuple[int, int, 
 
     A name that gives way to another of the same length goes unseen: who keeps names reads them anew from time to time.
     """
-    counted = []
-    for number, table in enumerate((SchoolDistrict, School, Organisation, Venue)):
+    counted: list[SelectBase] = []
+    tables: tuple[type[SchoolDistrict | School | Organisation | Venue], ...] = (SchoolDistrict, School, Organisation, Venue)
+    for number, table in enumerate(tables):
         length = func.length(table.name) + func.length(cast(table.aliases, String)) + func.length(table.slug)
         columns = (literal(number), func.count(), func.max(table.id), func.sum(length))
         counted.append(select(*columns).where(table.municipality_id == municipality_id))
@@ -80,7 +83,7 @@ def names_mark(session: Session, municipality_id: int) -> tuple[tuple[int, int, 
 
 def _named(
     session: Session,
-    table: type[SchoolDistrict] | type[School] | type[Organisation] | type[Venue],
+    table: type[SchoolDistrict | School | Organisation | Venue],
     conditions: Iterable[ColumnElement[bool]],
 ) -> tuple[Named, ...]:
     rows = session.execute(select(table.slug, table.name, table.aliases).where(*conditions).order_by(table.id))
@@ -95,3 +98,9 @@ def _texts(session: Session, asked: list[tuple[Any, Iterable[ColumnElement[bool]
     for column, conditions in asked:
         found.update(dict.fromkeys(text for text in session.scalars(select(column).where(*conditions).distinct().order_by(column)) if text))
     return tuple(found)
+
+
+def _streets(addresses: Iterable[str]) -> tuple[str, ...]:
+    """The streets of addresses that have a house number."""
+    parsed = map(parse_address, addresses)
+    return tuple(dict.fromkeys(address.street for address in parsed if address.street and address.number is not None))

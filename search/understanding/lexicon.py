@@ -1,11 +1,44 @@
-"""The words of one municipality and what they mean; frozen once made, and safe to share between threads."""
+"""The words of one municipality and what they mean; frozen once made, and safe to share between threads.
 
-from collections.abc import Iterable, Mapping
+It is made of the vocabulary's words, the phrases that mean the same everywhere, the municipality's names of districts, schools, places and
+organisations, its school calendar and its own words. Where one phrase has several meanings they are kept in the order of `Rank`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
 
 from catalog.school_year import SchoolCalendar
-from catalog.store.names import NamesHere
+from catalog.store.names import Named, NamesHere
 from catalog.vocabulary import Vocabulary
+from search.understanding.ages import age_rules
+from search.understanding.clock import clock_rules
+from search.understanding.dates import date_rules
+from search.understanding.findings import Role, Said
+from search.understanding.grades import grade_rules
+from search.understanding.patterns import Pieces, Rule
+from search.understanding.phrases import PATTERN_WORDS, Phrase, Phrases, load_phrases
+from search.understanding.places import Streets, streets_from
+from search.understanding.prices import price_rules
+from search.understanding.slips import Slips, slips_from
+from search.understanding.tokens import key_of
+from search.understanding.words import Known, Meaning, Words, words_from
+
+
+class Rank(IntEnum):
+    """Which meaning of a phrase comes first: what the municipality says itself, then the subject, then names."""
+
+    OWN_WORD = 0
+    PHRASE = 1
+    CATEGORY = 2
+    DISTRICT = 3
+    SCHOOL = 4
+    PLACE = 5
+    ORGANISATION = 6
+    HERE = 7
+    FILLER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +52,114 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What words mean in one municipality."""
+    """What words mean in one municipality: phrases, patterns, streets and postcodes, and what slips may have meant."""
 
     calendar: SchoolCalendar
-    by_words: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
-    entries: tuple[Entry, ...] = field(repr=False)
+    words: Words = field(repr=False)
+    rules: tuple[Rule, ...] = field(repr=False)
+    streets: Streets = field(repr=False)
+    slips: Slips = field(repr=False)
+    entries: tuple[tuple[str, Entry], ...] = field(repr=False)
 
     def starting(self, prefix: str, limit: int) -> tuple[Entry, ...]:
-        """The first `limit` entries that begin with the prefix, case aside."""
-        asked = prefix.casefold()
-        return tuple(entry for entry in self.entries if entry.words.casefold().startswith(asked))[:limit]
+        """The first `limit` entries in alphabetical order whose words begin with the prefix, case, hyphens and spaces aside."""
+        asked = key_of(prefix)
+        if not asked:
+            return ()
+        at = bisect_left(self.entries, asked, key=lambda pair: pair[0])
+        found: dict[Entry, None] = {}
+        while at < len(self.entries) and self.entries[at][0].startswith(asked) and len(found) < limit:
+            found[self.entries[at][1]] = None
+            at += 1
+        return tuple(found)
 
 
 def lexicon_from(vocabulary: Vocabulary, names: NamesHere, calendar: SchoolCalendar, own_words: Iterable[tuple[str, str]] = ()) -> Lexicon:
-    """The lexicon of a municipality, of the vocabulary, its own names and its own words."""
-    entries = [
-        Entry(words, "category", concept.slug) for concept in vocabulary.concepts.values() for words in dict.fromkeys(concept.names())
+    """The lexicon of a municipality; own words whose category the vocabulary has given up are left out."""
+    phrases = load_phrases()
+    known = [
+        *_phrases(phrases),
+        *_categories(vocabulary),
+        *_own_words(vocabulary, own_words),
+        *_names(names, phrases),
     ]
-    entries += [Entry(words, "category", slug) for words, slug in own_words]
-    entries += [Entry(name, "district", district.slug) for district in names.districts for name in district.names]
-    entries += [Entry(name, "school", school.slug) for school in names.schools for name in school.names]
-    by_words: dict[str, tuple[tuple[str, str], ...]] = {"gratis": (("cost", "free"),)}
-    for entry in entries:
-        by_words.setdefault(entry.words.lower(), ((entry.name, entry.value),))
-    return Lexicon(calendar, by_words, tuple(entries))
+    words = words_from(known)
+    beside_numbers = [word for facet in PATTERN_WORDS for phrase in phrases.values(facet) for word in key_of(phrase).split()]
+    return Lexicon(
+        calendar,
+        words,
+        everywhere(),
+        streets_from(names.streets, names.postcodes),
+        slips_from(words, beside_numbers),
+        _entries(known),
+    )
+
+
+@lru_cache(maxsize=1)
+def everywhere() -> tuple[Rule, ...]:
+    """The rules of patterns, which are the same in every municipality; made once."""
+    pieces = Pieces(load_phrases())
+    return (*age_rules(pieces), *grade_rules(pieces), *price_rules(pieces), *date_rules(pieces), *clock_rules(pieces))
+
+
+def _phrases(phrases: Phrases) -> Iterator[Known]:
+    for key, phrase in phrases.spoken.items():
+        yield Known(key, _meaning(phrase), phrase.language)
+
+
+def _meaning(phrase: Phrase) -> Meaning:
+    if phrase.parts:
+        return Meaning(Role.PART, Rank.PHRASE, tuple(Said(name, value) for name, value in phrase.parts))
+    role = {"lead": Role.LEAD, "near": Role.NEAR, "not": Role.NOT, "but": Role.BUT, "more": Role.MORE}.get(phrase.value, Role.FILLER)
+    return Meaning(role, Rank.FILLER)
+
+
+def _categories(vocabulary: Vocabulary) -> Iterator[Known]:
+    for entry in vocabulary.entries():
+        said = tuple(Said("category", slug) for slug in entry.slugs)
+        yield Known(entry.words, Meaning(Role.PART, Rank.CATEGORY, said), entry.language)
+
+
+def _own_words(vocabulary: Vocabulary, own_words: Iterable[tuple[str, str]]) -> Iterator[Known]:
+    for words, slug in own_words:
+        if slug in vocabulary.concepts:
+            yield Known(words, Meaning(Role.PART, Rank.OWN_WORD, (Said("category", slug),)))
+
+
+def _names(names: NamesHere, phrases: Phrases) -> Iterator[Known]:
+    district_words = phrases.words("unit", "district")
+    for district in names.districts:
+        yield from _named(district, "district", Rank.DISTRICT)
+        for name in district.names:
+            for word in district_words:
+                yield _name(f"{name} {word}", Rank.DISTRICT, "district", district.slug)
+    for school in names.schools:
+        yield from _named(school, "school", Rank.SCHOOL)
+    for place in names.places:
+        for name in place:
+            yield _name(name, Rank.PLACE, "near", name)
+    for organisation in names.organisations:
+        yield from _named(organisation, "organisation", Rank.ORGANISATION)
+    if names.municipality:
+        for name in (names.municipality, f"{names.municipality} kommune", f"{names.municipality} municipality"):
+            yield Known(name, Meaning(Role.FILLER, Rank.HERE), is_name=True)
+
+
+def _named(named: Named, parameter: str, rank: Rank) -> Iterator[Known]:
+    for name in named.names:
+        yield _name(name, rank, parameter, named.slug)
+
+
+def _name(name: str, rank: Rank, parameter: str, value: str) -> Known:
+    return Known(name, Meaning(Role.PART, rank, (Said(parameter, value),)), is_name=True)
+
+
+def _entries(known: Iterable[Known]) -> tuple[tuple[str, Entry], ...]:
+    """What may be suggested: phrases that ask for one thing that an address can say, in alphabetical order."""
+    found = [
+        (key_of(one.words), Entry(one.words, said.name, said.value))
+        for one in known
+        for said in one.meaning.said
+        if one.meaning.role is Role.PART and said.name not in {"day", "age_min", "age_max", "grade_min", "grade_max"}
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda pair: (pair[0], pair[1].words, pair[1].name, pair[1].value)))
