@@ -26,6 +26,15 @@ def test_the_server_answers_and_stops(folder: Path) -> None:
         assert answer.status == 200 and b"lier" in answer.read()
 
 
+def test_what_was_counted_in_memory_is_stored_when_the_server_stops(krets: Krets) -> None:
+    with serving(krets.folder) as address:
+        asking = urllib.request.Request(f"{address}/lier/?q=kvidditsj", headers={"User-Agent": "Mozilla/5.0 Firefox/145.0"})
+        for _ in range(3):
+            with urllib.request.urlopen(asking, timeout=20) as answer:
+                assert answer.status == 200
+    assert [row[-1] for row in krets.rows()["search_demand"]] == [3]
+
+
 def test_an_unmigrated_installation_is_served_and_says_what_it_lacks(tmp_path: Path) -> None:
     with serving(tmp_path / "var") as address:
         with pytest.raises(urllib.request.HTTPError) as refused:
