@@ -22,6 +22,7 @@ from search.recent import Recent
 from search.relaxing import Around
 from search.results import Notice, Results
 from search.rows import all_indexed_offers
+from search.suggesting import Here, Suggestion, suggest
 
 STAND_INS_KEPT = 16
 
@@ -70,6 +71,14 @@ class SearchEngine:
         except IndexUnavailable as reason:
             self._indexes.give_up(municipality_id, reason)
             return all_ids(Question(self._stand_in(municipality_id), asked, names, point, liked), limit)
+
+    def suggest(self, municipality_id: int, text: str, here: Here) -> tuple[Suggestion, ...]:
+        """What a text from `typed_text` may become, with exact counts; raises `DatabaseUnavailable` as `search`."""
+        try:
+            return suggest(self._indexes.generation(municipality_id), text, here)
+        except IndexUnavailable as reason:
+            self._indexes.give_up(municipality_id, reason)
+            return suggest(self._stand_in(municipality_id), text, here)
 
     def _around(self, municipality_id: int, names: Names) -> Around:
         """What lies beside what, read when it is asked for; while the database is away nothing is known of it."""

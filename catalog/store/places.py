@@ -1,6 +1,6 @@
 """Districts, schools and organisations of a municipality, for pages and for the words that a search may use."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,16 @@ def points_of_schools(session: Session, municipality_id: int) -> list[tuple[str,
     placed = select(School.slug, School.lat, School.lon).where(School.municipality_id == municipality_id, School.active)
     rows = session.execute(placed.order_by(School.slug))
     return [(slug, Point(lat, lon)) for slug, lat, lon in rows if lat is not None and lon is not None]
+
+
+def names_of_places(session: Session, municipality_id: int, slugs: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
+    """The names of some districts, schools and organisations, by (`district`, `school` or `organisation`, slug)."""
+    found: dict[tuple[str, str], str] = {}
+    for kind, record in (("district", SchoolDistrict), ("school", School), ("organisation", Organisation)):
+        if wanted := slugs.get(kind):
+            named = select(record.slug, record.name).where(record.municipality_id == municipality_id, record.slug.in_(wanted))
+            found |= {(kind, slug): name for slug, name in session.execute(named)}
+    return found
 
 
 def organisations(session: Session, municipality_id: int) -> list[Organisation]:

@@ -7,12 +7,14 @@ from web.api.offers import offer
 from web.api.places import districts, municipalities, organisations, periods, schools
 from web.api.reply import open_to_all
 from web.api.searching import search
+from web.api.suggest import suggest
 
 LARGEST_ID = 2**31 - 1
 
 api = Blueprint("api", __name__, url_prefix="/api")
 api.add_url_rule("/v1/municipalities", view_func=municipalities)
 api.add_url_rule("/v1/municipalities/<municipality>/offers", view_func=search)
+api.add_url_rule("/v1/municipalities/<municipality>/suggest", view_func=suggest)
 api.add_url_rule("/v1/municipalities/<municipality>/organisations", view_func=organisations)
 api.add_url_rule("/v1/municipalities/<municipality>/districts", view_func=districts)
 api.add_url_rule("/v1/municipalities/<municipality>/schools", view_func=schools)

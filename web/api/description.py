@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from search.suggesting import MAX_TYPED
 from web.api.parameters import VALUES, described, search_parameters
 from web.api.schema_parts import Schema, reference, text, whole, word
 from web.api.schemas import SCHEMAS
 
 MUNICIPALITY = described("municipality", text("The municipality's address word.", examples=["lier"]), "path")
 LANG = described("lang", VALUES["lang"])
+TYPED = described("q", text(f"What is typed so far; at most {MAX_TYPED} characters, of which the last word is a beginning."), required=True)
 ERRORS = {
     HTTPStatus.BAD_REQUEST: "A parameter is unknown, or its value cannot be meant; the answer names it.",
     HTTPStatus.NOT_FOUND: "There is no such thing.",
@@ -42,6 +44,14 @@ ENDPOINTS = (
         "Search",
         (MUNICIPALITY, *search_parameters()),
         example="/api/v1/municipalities/{slug}/offers?age=8&cost=free",
+    ),
+    Endpoint(
+        "/api/v1/municipalities/{municipality}/suggest",
+        "suggest",
+        "What a text that is being typed may become",
+        "Suggestions",
+        (MUNICIPALITY, TYPED, LANG),
+        example="/api/v1/municipalities/{slug}/suggest?q=fot",
     ),
     Endpoint(
         "/api/v1/offers/{offer_id}",

@@ -68,12 +68,12 @@ VALUES: Mapping[str, Schema] = MappingProxyType(
 """The schema of one value of each parameter, with its meaning."""
 
 
-def described(name: str, schema: Schema, place: str = "query", *, several: bool = False) -> Schema:
+def described(name: str, schema: Schema, place: str = "query", *, several: bool = False, required: bool = False) -> Schema:
     """One parameter as OpenAPI describes it; a repeatable one is given as `name=a&name=b`."""
     meaning = schema["description"]
     value = {key: fact for key, fact in schema.items() if key != "description"}
     shown: Schema = {"type": "array", "items": value, "maxItems": MAX_VALUES} if several else value
-    head: Schema = {"name": name, "in": place, "required": place == "path", "description": meaning, "schema": shown}
+    head: Schema = {"name": name, "in": place, "required": required or place == "path", "description": meaning, "schema": shown}
     return head | ({"style": "form", "explode": True} if several else {})
 
 

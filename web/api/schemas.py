@@ -79,6 +79,21 @@ MEANT = shape(
         "url": address("That search."),
     },
 )
+SUGGESTION = shape(
+    "Something that the typed text may become, and that leads to offers.",
+    {
+        "words": text("What the search box then holds."),
+        "filter": or_unknown(word("The parameter that it means; null for a title.", CONSTRAINTS)),
+        "value": or_unknown(text("The parameter's value; null for a title.")),
+        "label": text("What the value is called."),
+        "count": whole("How many offers its address finds.", 1),
+        "url": address("The search page with it."),
+    },
+)
+SUGGESTIONS = shape(
+    "What a text may become, best first, at most eight.",
+    {"query": text("The text as it was read."), "suggestions": several("Each leads to offers.", reference("Suggestion"))},
+)
 SEARCH = shape(
     "One page of an answer.",
     {
@@ -199,6 +214,8 @@ SCHEMAS: dict[str, Schema] = {
     "Chip": CHIP,
     "FacetValue": FACET_VALUE,
     "Relaxation": RELAXATION,
+    "Suggestion": SUGGESTION,
+    "Suggestions": SUGGESTIONS,
     "Meant": MEANT,
     "OfferInList": shape("An offer in a list.", BRIEF),
     "FoundOffer": shape("An offer that was found.", {**BRIEF, "about": flag("It fits by a conversion between ages and grades, so about.")}),
