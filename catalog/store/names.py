@@ -5,9 +5,10 @@ Read-only. Hidden venues (homes) and places beyond the border are nobody's landm
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, SelectBase, String, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Integer, String, bindparam, cast, func, literal, select, union_all
 
 from catalog.database import Session
 from catalog.geo.addresses import parse_address
@@ -66,19 +67,25 @@ def names_mark(session: Session, municipality_id: int) -> tuple[tuple[int, int, 
 
     A name that gives way to another of the same length goes unseen: who keeps names reads them anew from time to time.
     """
-    counted: list[SelectBase] = []
+    rows = sorted(session.execute(_marking(), {"here": municipality_id}).tuples(), key=lambda row: int(row[0]))
+    return tuple((int(row[1]), int(row[2] or 0), int(row[3] or 0)) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _marking() -> CompoundSelect[int, int, int, int]:
+    """The statement of `names_mark`, put together once, since that takes longer than running it."""
+    here = bindparam("here", type_=Integer)
+    counted = []
     tables: tuple[type[SchoolDistrict | School | Organisation | Venue], ...] = (SchoolDistrict, School, Organisation, Venue)
     for number, table in enumerate(tables):
         length = func.length(table.name) + func.length(cast(table.aliases, String)) + func.length(table.slug)
         columns = (literal(number), func.count(), func.max(table.id), func.sum(length))
-        counted.append(select(*columns).where(table.municipality_id == municipality_id))
+        counted.append(select(*columns).where(table.municipality_id == here))
     days = func.length(cast(SchoolHoliday.first, String)) + func.length(SchoolHoliday.slug)
-    counted.append(
-        select(literal(4), func.count(), func.max(SchoolHoliday.id), func.sum(days)).where(SchoolHoliday.municipality_id == municipality_id)
-    )
-    counted.append(select(literal(5), literal(0), func.max(Address.id), literal(0)))
-    rows = sorted(tuple(row) for row in session.execute(union_all(*counted)))
-    return tuple((int(row[1]), int(row[2] or 0), int(row[3] or 0)) for row in rows)
+    holidays = (literal(len(tables)), func.count(), func.max(SchoolHoliday.id), func.sum(days))
+    counted.append(select(*holidays).where(SchoolHoliday.municipality_id == here))
+    counted.append(select(literal(len(tables) + 1), literal(0), func.max(Address.id), literal(0)))
+    return union_all(*counted)
 
 
 def _named(

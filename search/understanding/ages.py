@@ -24,6 +24,7 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
     child = rf"(?:{pieces.words('child')}\s+(?:(?:på|i alderen|of|aged|som er|is|are|er)\s+)?)?"
     children = rf"(?:\s+{pieces.words('child')})?"
     listed = rf"{one}(?:{years}|{DASH})?(?:{pieces.separator}{one}(?:{years}|{DASH})?){{0,4}}{pieces.separator}{one}"
+    bare = rf"\d{{1,2}}(?:{pieces.separator}\d{{1,2}}){{0,4}}"
     age = pieces.sign("age")
     between = rf"{pieces.sign('between')}\s+"
     return (
@@ -44,7 +45,7 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
         rule(rf"{child}{pieces.sign('born')}\s+(?P<born>20\d\d)", reading.born),
         rule(rf"{child}(?:{age}\s+)?{one}{years}{children}", reading.single),
         rule(rf"{child}{age}\s+{one}", reading.single),
-        Rule(re.compile(rf"{NOT_BEFORE}{pieces.words('child')}\s+(?:på\s+)?\d{{1,2}}{NOT_AFTER}(?![.:,]?\d|\s*[.-])"), reading.single),
+        Rule(re.compile(rf"{NOT_BEFORE}{pieces.words('child')}\s+(?:på\s+)?{bare}{NOT_AFTER}(?![.:,]?\d|\s*[.-])"), reading.several),
     )
 
 

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
 
 from catalog.school_year import SchoolCalendar
 from catalog.store.names import Named, NamesHere
@@ -33,12 +32,16 @@ class Rank(IntEnum):
     OWN_WORD = 0
     PHRASE = 1
     CATEGORY = 2
-    DISTRICT = 3
-    SCHOOL = 4
-    PLACE = 5
-    ORGANISATION = 6
-    HERE = 7
+    SCHOOL = 3
+    DISTRICT = 4
+    HERE = 5
+    PLACE = 6
+    ORGANISATION = 7
     FILLER = 8
+
+
+NOT_SUGGESTED = frozenset({"day", "age_min", "age_max", "grade_min", "grade_max"})
+"""What words mean only in part, or only on a day: no entries for suggestions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +77,46 @@ class Lexicon:
         return tuple(found)
 
 
-def lexicon_from(vocabulary: Vocabulary, names: NamesHere, calendar: SchoolCalendar, own_words: Iterable[tuple[str, str]] = ()) -> Lexicon:
-    """The lexicon of a municipality; own words whose category the vocabulary has given up are left out."""
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is the same in every municipality: the vocabulary's words and the phrases; made once and shared."""
+
+    concepts: frozenset[str]
+    words: Words = field(repr=False)
+    rules: tuple[Rule, ...] = field(repr=False)
+    beside_numbers: frozenset[str] = field(repr=False)
+    entries: tuple[tuple[str, Entry], ...] = field(repr=False)
+
+
+def common_from(vocabulary: Vocabulary) -> Common:
+    """What the vocabulary and the phrases that Krets ships mean everywhere."""
     phrases = load_phrases()
-    known = [
-        *_phrases(phrases),
-        *_categories(vocabulary),
-        *_own_words(vocabulary, own_words),
-        *_names(names, phrases),
-    ]
-    words = words_from(known)
-    beside_numbers = [word for facet in PATTERN_WORDS for phrase in phrases.values(facet) for word in key_of(phrase).split()]
+    known = [*_phrases(phrases), *_categories(vocabulary)]
+    beside_numbers = frozenset(word for facet in PATTERN_WORDS for phrase in phrases.values(facet) for word in key_of(phrase).split())
+    return Common(frozenset(vocabulary.concepts), words_from(known), _rules(Pieces(phrases)), beside_numbers, tuple(_entries(known)))
+
+
+def lexicon_from(
+    vocabulary: Vocabulary | Common, names: NamesHere, calendar: SchoolCalendar, own_words: Iterable[tuple[str, str]] = ()
+) -> Lexicon:
+    """The lexicon of a municipality; own words whose category the vocabulary has given up are left out.
+
+    Whoever makes several makes the `Common` of the vocabulary once.
+    """
+    common = vocabulary if isinstance(vocabulary, Common) else common_from(vocabulary)
+    known = [*_own_words(common.concepts, own_words), *_names(names, load_phrases())]
+    words = words_from(known, common.words)
     return Lexicon(
         calendar,
         words,
-        everywhere(),
+        common.rules,
         streets_from(names.streets, names.postcodes),
-        slips_from(words, beside_numbers),
-        _entries(known),
+        slips_from(words, common.beside_numbers),
+        tuple(sorted(dict.fromkeys((*common.entries, *_entries(known))), key=_alphabetical)),
     )
 
 
-@lru_cache(maxsize=1)
-def everywhere() -> tuple[Rule, ...]:
-    """The rules of patterns, which are the same in every municipality; made once."""
-    pieces = Pieces(load_phrases())
+def _rules(pieces: Pieces) -> tuple[Rule, ...]:
     return (*age_rules(pieces), *grade_rules(pieces), *price_rules(pieces), *date_rules(pieces), *clock_rules(pieces))
 
 
@@ -120,9 +138,9 @@ def _categories(vocabulary: Vocabulary) -> Iterator[Known]:
         yield Known(entry.words, Meaning(Role.PART, Rank.CATEGORY, said), entry.language)
 
 
-def _own_words(vocabulary: Vocabulary, own_words: Iterable[tuple[str, str]]) -> Iterator[Known]:
+def _own_words(concepts: frozenset[str], own_words: Iterable[tuple[str, str]]) -> Iterator[Known]:
     for words, slug in own_words:
-        if slug in vocabulary.concepts:
+        if slug in concepts:
             yield Known(words, Meaning(Role.PART, Rank.OWN_WORD, (Said("category", slug),)))
 
 
@@ -154,12 +172,13 @@ def _name(name: str, rank: Rank, parameter: str, value: str) -> Known:
     return Known(name, Meaning(Role.PART, rank, (Said(parameter, value),)), is_name=True)
 
 
-def _entries(known: Iterable[Known]) -> tuple[tuple[str, Entry], ...]:
-    """What may be suggested: phrases that ask for one thing that an address can say, in alphabetical order."""
-    found = [
-        (key_of(one.words), Entry(one.words, said.name, said.value))
-        for one in known
-        for said in one.meaning.said
-        if one.meaning.role is Role.PART and said.name not in {"day", "age_min", "age_max", "grade_min", "grade_max"}
-    ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda pair: (pair[0], pair[1].words, pair[1].name, pair[1].value)))
+def _entries(known: Iterable[Known]) -> Iterator[tuple[str, Entry]]:
+    """What may be suggested: phrases that ask for one thing that an address can say."""
+    for one in known:
+        for said in one.meaning.said:
+            if said.name not in NOT_SUGGESTED:
+                yield key_of(one.words), Entry(one.words, said.name, said.value)
+
+
+def _alphabetical(pair: tuple[str, Entry]) -> tuple[str, str, str, str]:
+    return pair[0], pair[1].words, pair[1].name, pair[1].value

@@ -17,7 +17,7 @@ from catalog.store.municipalities import school_calendar
 from catalog.store.names import names_here, names_mark
 from catalog.store.own_words import own_words
 from catalog.vocabulary import Vocabulary
-from search.understanding.lexicon import Lexicon, lexicon_from
+from search.understanding.lexicon import Common, Lexicon, common_from, lexicon_from
 
 REREAD_AFTER_S = 60.0
 
@@ -36,6 +36,7 @@ class Lexicons:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._common: Common | None = None
         self._made: dict[int, _Made] = {}
         self._locks: dict[int, Lock] = {}
         self._lock = Lock()
@@ -47,12 +48,14 @@ class Lexicons:
         if made is not None and self._holds(made, mark):
             return made.lexicon
         with self._lock:
-            lock = self._locks.setdefault(municipality.id, Lock())
+            if self._common is None:
+                self._common = common_from(self._vocabulary)
+            common, lock = self._common, self._locks.setdefault(municipality.id, Lock())
         with lock:
             made = self._made.get(municipality.id)
             if made is None or not self._holds(made, mark):
                 names, calendar = names_here(session, municipality.id), school_calendar(municipality)
-                made = _Made(lexicon_from(self._vocabulary, names, calendar, mark[1]), mark, monotonic())
+                made = _Made(lexicon_from(common, names, calendar, mark[1]), mark, monotonic())
                 self._made[municipality.id] = made
             return made.lexicon
 

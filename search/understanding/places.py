@@ -12,7 +12,7 @@ from search.understanding.findings import Finding, Said, Sureness
 from search.understanding.tokens import Token
 
 MOST_STREET_WORDS = 4
-START = 2
+START = 4
 _POSTCODE = re.compile(r"(?<![\w.,/-])\d{4}(?![\w/-])")
 
 

@@ -38,9 +38,12 @@ def corrected(text: str, words: Iterable[Token], slips: Slips) -> Corrected | No
     """The text with those of the words put right that are slips; None where none is."""
     pieces: list[str] = []
     places: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    spellings: dict[str, str | None] = {}
     done = length = 0
     for token in words:
-        right = slips.right_spelling(token.word)
+        if token.word not in spellings:
+            spellings[token.word] = slips.right_spelling(token.word)
+        right = spellings[token.word]
         if right is None:
             continue
         before = text[done : token.start]

@@ -46,13 +46,19 @@ class Slips:
 
 def slips_from(words: Words, others: Iterable[str]) -> Slips:
     """The words of phrases that ask for something, and `others`, which mean something beside a number."""
-    phrases = [key for key, meanings in words.written.items() if meanings[0].role is Role.PART]
-    alone = {key for key in phrases if " " not in key}
-    meant: dict[str, dict[str, None]] = {}
-    for word in (*(word for key in phrases for word in key.split()), *others):
+    known: set[str] = set()
+    alone: set[str] = set()
+    likely: set[str] = set(others)
+    for key, meanings in words.written.items():
+        pieces = key.split(" ") if " " in key else [key]
+        known.update(pieces)
+        if meanings[0].role is Role.PART:
+            likely.update(pieces)
+            alone.add(key)
+    meant: dict[str, list[str]] = {}
+    for word in likely:
         if len(word) >= LEAST:
-            meant.setdefault(word[0], {})[word] = None
-    known = {word for key in words.written for word in key.split()}
+            meant.setdefault(word[0], []).append(word)
     return Slips({letter: tuple(found) for letter, found in meant.items()}, frozenset(alone), frozenset(known) | words.name_words)
 
 

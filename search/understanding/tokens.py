@@ -37,6 +37,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(_compared(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=32_768)
 def key_of(words: str) -> str:
     """What phrases are compared by: the words of a text, compared one by one."""
     return " ".join(token.word for token in tokens(words))
@@ -44,7 +45,7 @@ def key_of(words: str) -> str:
 
 def lowered(text: str) -> str:
     """The text in small letters and ASCII digits, of exactly as many characters."""
-    return "".join(map(_small, text))
+    return text.lower() if text.isascii() else "".join(map(_small, text))
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -58,6 +59,8 @@ def has_break(between: str) -> bool:
 
 
 def _compared(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return "".join(map(_small, normalised(word).translate(_JOINERS))) or word
 
 

@@ -62,9 +62,9 @@ def _by_words(text: str, words: Sequence[Token], lexicon: Lexicon, moment: Momen
                 continue
             meanings, sureness = looked_up
             told = [meant for meaning in meanings if meaning.role is Role.PART and (meant := _at_moment(meaning.said, moment))]
-            role = Role.PART if told else meanings[0].role
+            role = meanings[0].role
             if told or role is not Role.PART:
-                yield Finding(token.start, span[-1].end, role, tuple(dict.fromkeys(told)), sureness)
+                yield Finding(token.start, span[-1].end, role, tuple(dict.fromkeys(told)) if role is Role.PART else (), sureness)
 
 
 def _at_moment(said: Sequence[Said], moment: Moment) -> tuple[Said, ...]:

@@ -75,10 +75,10 @@ class Words:
         return not grammar and min(map(len, words)) >= LEAST_PIECE and not all(Role.PART in found for found in roles)
 
 
-def words_from(known: Iterable[Known]) -> Words:
-    """The tables of some phrases; of two phrases with one spelling the meaning of lower rank comes first."""
-    tables = _Tables()
-    for phrase in sorted(known, key=lambda one: one.meaning.rank):
+def words_from(known: Iterable[Known], common: Words | None = None) -> Words:
+    """The tables of some phrases, with those of `common` in them; of two meanings of one spelling that of lower rank comes first."""
+    tables = _Tables(common or Words({}, {}, {}, {}, frozenset()))
+    for phrase in known:
         if words := key_of(phrase.words).split():
             tables.add(phrase, words)
     tables.add_other_numbers()
@@ -86,14 +86,14 @@ def words_from(known: Iterable[Known]) -> Words:
 
 
 class _Tables:
-    """The tables while they are filled, in the order of rank."""
+    """The tables while they are filled."""
 
-    def __init__(self) -> None:
-        self.written: dict[str, tuple[Meaning, ...]] = {}
-        self.inflected: dict[str, tuple[Meaning, ...]] = {}
-        self.spelled: dict[str, tuple[Meaning, ...]] = {}
-        self.reach: dict[str, int] = {}
-        self.name_words: set[str] = set()
+    def __init__(self, common: Words) -> None:
+        self.written = dict(common.written)
+        self.inflected = dict(common.inflected)
+        self.spelled = dict(common.spelled)
+        self.reach = dict(common.reach)
+        self.name_words = set(common.name_words)
         self._english: list[tuple[list[str], Meaning]] = []
 
     def add(self, phrase: Known, words: list[str]) -> None:
@@ -132,7 +132,7 @@ class _Tables:
 def _add(table: dict[str, tuple[Meaning, ...]], key: str, meaning: Meaning) -> None:
     there = table.get(key, ())
     if meaning not in there:
-        table[key] = (*there, meaning)
+        table[key] = tuple(sorted((*there, meaning), key=lambda one: one.rank)) if there else (meaning,)
 
 
 def _other_number(word: str) -> str:
