@@ -128,7 +128,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA journal_mode={sqlite_journal()}")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA cache_size=-8192")
+    cursor.execute("PRAGMA cache_size=-2000")
     cursor.execute("PRAGMA synchronous=FULL" if sqlite_journal() == "delete" else "PRAGMA synchronous=NORMAL")
     cursor.close()
 

@@ -31,12 +31,12 @@ class Examined:
 
 @dataclass(slots=True)
 class _Counted:
-    """Offers of a source, of these those that are over and those that are missing and not over; its records, and those missing."""
+    """Offers of a source, of these those that are over and those that are missing and not over; its missing records."""
 
     standing: int = 0
     over: int = 0
     missing: int = 0
-    keys: set[str] = field(default_factory=set)
+    listed: int = 0
     missing_keys: list[str] = field(default_factory=list)
 
 
@@ -54,14 +54,14 @@ class Standing:
 
         `doubled` is how many of its records have the id of another one.
         """
-        counted = self._counted(lambda known: lists_all and known.record_id not in listing.keys)
+        counted = self._counted(lists_all, lambda known: known.record_id in listing.keys)
         rejected, withdrawn = self._unreadable(listing, drafts) if counted.standing > MASS_COUNT else (0, 0)
         census = Census(
             listed=len(listing.keys),
             standing=counted.standing,
             over=counted.over,
             missing=counted.missing,
-            new=len(listing.keys - counted.keys),
+            new=len(listing.keys) - counted.listed,
             doubled=doubled,
             withdrawn=withdrawn,
             newly_rejected=rejected,
@@ -80,7 +80,7 @@ class Standing:
             if not known.absent_runs:
                 listed += 1
                 counts.add(known.outcome if known.outcome in {REJECTED, SKIPPED} else "unchanged")
-        counted = self._counted(lambda known: lists_all and known.absent_runs > 0)
+        counted = self._counted(lists_all, lambda known: not known.absent_runs)
         census = Census(listed, counted.standing, counted.missing, over=counted.over, ending=Ending.WHOLE, lists_all=lists_all)
         return Examined(census, tuple(counted.missing_keys))
 
@@ -91,15 +91,16 @@ class Standing:
         with self.database.reading() as session:
             return sources.listed(session, self.source_id, [one.key for one in arrivals])
 
-    def _counted(self, is_missing: Callable[[Listed], bool]) -> "_Counted":
-        """How many offers the source has, how many of them are over anyway, and which of all its records are missing."""
+    def _counted(self, lists_all: bool, is_listed: Callable[[Listed], bool]) -> "_Counted":
+        """How many offers the source has, how many of them are over anyway, and which of all its records are listed or missing."""
         over, counted = self._over(), _Counted()
         for known in self._standing():
-            counted.keys.add(known.record_id)
             is_over = known.record_id in over
             counted.standing += known.stands
             counted.over += known.stands and is_over
-            if is_missing(known):
+            if is_listed(known):
+                counted.listed += 1
+            elif lists_all:
                 counted.missing_keys.append(known.record_id)
                 counted.missing += known.stands and not is_over
         return counted
