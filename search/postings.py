@@ -80,7 +80,7 @@ class WhooshPostings:
                 for number in range(reader.doc_count_all()):
                     row = self._rows[offset + number]
                     if row >= 0:
-                        found[row] = reader.doc_field_length(number, text.value)
+                        found[row] = reader.doc_field_length(number, text.value) or 0
         return found
 
     def _each(self, text: Text, form: str) -> Iterator[Matcher]:

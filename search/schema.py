@@ -15,7 +15,7 @@ from whoosh.formats import Positions
 
 from search.analysis import tokens
 
-FORMAT = 3
+FORMAT = 4
 """Grows when stored documents or analysis change their meaning; an index of another format is rebuilt."""
 
 KEY, DOCUMENT = "key", "document"
@@ -49,7 +49,7 @@ class KretsAnalyzer(Analyzer):
 class Forms(Positions):
     """Positions of forms, taken from the analysis without a token object for each: the same values, a tenth of the build's time less."""
 
-    def word_values(self, value: str, analyzer: Analyzer, **kwargs: Any) -> Iterator[tuple[str, int, float, bytes]]:  # noqa: ANN401, ARG002  Whoosh's own signature
+    def word_values(self, value: str, analyzer: Analyzer, **kwargs: Any) -> Iterator[tuple[Any, int, float, bytes]]:  # noqa: ANN401, ARG002  Whoosh's own signature
         """Each form of a text once: how often it stands there, as a count and as a weight, and its encoded positions."""
         places: dict[str, list[int]] = {}
         for form, position in tokens(value):

@@ -1,7 +1,7 @@
 """From a word to the forms that the index holds of it, and from a query's word to the forms that answer it.
 
 A word is held by the stem that all its written forms share (gutar and gutter alike). Beside it stand, marked so that they rank
-below it, its folded spellings (ræling: `~raeling`, `~raling`) and the parts of a compound (fotballskole: `/fotball`, `/skol`).
+below it, its folded spellings (båt: `~baat`, `~bat`) and the parts of a compound (fotballskole: `/fotball`, `/skol`).
 A query's word asks for the whole and for words that it is a part of; a compound does not ask for its parts alone.
 """
 
@@ -50,9 +50,17 @@ def forms(word: str) -> tuple[str, ...]:
         return ()
     whole = shared(word)
     marked = [FOLDED_MARK + spelling for known in (stem(word), shared_forms().canonical(word)) for spelling in folded(known)]
-    for part in map(shared, split(word)):
+    for part in _runs(tuple(map(shared_forms().canonical, split(word)))):
         marked += [PART_MARK + spelling for spelling in (part, *folded(part))]
     return (whole, *dict.fromkeys(marked))
+
+
+def _runs(parts: tuple[str, ...]) -> Iterator[str]:
+    """Each part, and of three or more also those that stand together (brettspillkveld: brettspill, spillkveld)."""
+    yield from parts
+    for length in range(2, len(parts)):
+        for start in range(len(parts) - length + 1):
+            yield "".join(parts[start : start + length])
 
 
 def query_forms(word: str) -> dict[str, float]:

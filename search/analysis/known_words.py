@@ -1,7 +1,8 @@
 """The words that compounds come apart into: the vocabulary's Norwegian labels and search words, and a list of leisure words.
 
-The list (`compound_words.csv`) says of each word where it may stand: as `part` anywhere, `first` or `last` only, or that it is `whole` and never
-splits. Words of other languages are left out, for they would split Norwegian words by chance. No word is made here.
+The list (`compound_words.csv`) says of each word where it may stand: as `part` anywhere, `first` or `last` only, as `head` anywhere
+and last even behind words unknown, or that it is `whole` and never splits. Words of other languages are left out, for they would
+split Norwegian words by chance. No word is made here.
 """
 
 import csv
@@ -30,10 +31,16 @@ def splitter() -> Splitter:
 def _splitter(told: Mapping[str, str], others: Iterable[str]) -> Splitter:
     canonical = shared_forms().canonical
     use = {**dict.fromkeys(others, "part"), **told}
-    firsts = frozenset(word for word, place in use.items() if place != "last")
+    firsts = _in_both_forms(word for word, place in use.items() if place != "last")
     lasts = frozenset(canonical(word) for word, place in use.items() if place != "first")
+    heads = _in_both_forms(word for word, place in use.items() if place == "head")
     wholes = frozenset(canonical(word) for word, place in use.items() if place == "whole")
-    return Splitter(firsts, lasts, wholes, canonical)
+    return Splitter(firsts, lasts, heads, wholes, canonical)
+
+
+def _in_both_forms(words: Iterable[str]) -> frozenset[str]:
+    known = set(words)
+    return frozenset(known | {form for form, word in shared_forms().written.items() if word in known})
 
 
 def _vocabulary_words() -> Iterator[str]:

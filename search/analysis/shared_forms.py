@@ -7,7 +7,7 @@ words only; compounds are put together from theirs.
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -16,23 +16,26 @@ from search.analysis.stemming import stem
 
 @dataclass(frozen=True, slots=True)
 class SharedForms:
-    """`exact` maps a form to its word, `stems` the stem of a nynorsk word to the stem of the bokmål one."""
+    """`exact` maps a form to its word, `written` a nynorsk word to the bokmål one."""
 
     exact: Mapping[str, str]
-    stems: Mapping[str, str]
+    written: Mapping[str, str]
+    _stems: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_stems", {stem(form): stem(word) for form, word in self.written.items()})
 
     def canonical(self, word: str) -> str:
         """The stem that all written forms of a normalised word share; that of the bokmål word."""
         root = stem(self.exact.get(word, word))
-        return self.stems.get(root, root)
+        return self._stems.get(root, root)
 
 
 @lru_cache(maxsize=1)
 def shared_forms() -> SharedForms:
     """The tables that Krets ships, read once."""
     exact = {form: row["word"] for row in _rows("irregular_forms.csv") for form in row["forms"].split()}
-    stems = {stem(row["nynorsk"]): stem(row["bokmål"]) for row in _rows("written_forms.csv")}
-    return SharedForms(exact, stems)
+    return SharedForms(exact, {row["nynorsk"]: row["bokmål"] for row in _rows("written_forms.csv")})
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

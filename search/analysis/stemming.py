@@ -5,6 +5,7 @@ stemmer parts core words (aktivitet | aktiviteter, kurs | kurset, sommer | somme
 A stem is a key, not a word: it is never shown. It neither splits compounds nor joins words of different roots.
 """
 
+import re
 from functools import lru_cache
 
 ENDINGS = (
@@ -30,16 +31,21 @@ ENDINGS = (
 GENITIVE_AFTER = ("en", "et", "er", "ar", "ene", "ane", "a")
 """A final s is a genitive only after these; kurs, korps and gratis keep theirs."""
 
-PROTECTED = frozenset(
-    {"alene", "arena", "boksing", "data", "foren", "gratis", "ingen", "kamera", "leire", "opera", "planet", "skate", "ukraina", "unge", "utan", "uten"}
-)
-"""Words that end like inflected ones and are not."""
+_LOOKING_INFLECTED = """
+alene arena baking boksing data foren gratis ingen kamera lage leire mester opera parkering planet senter skate sommar sommer
+stemning turnering ukraina unge utan uten viking
+"""
+PROTECTED = frozenset(_LOOKING_INFLECTED.split())
+"""Words that end like inflected ones and are not, or whose stem is another word's (lage and lag, boksing and boks)."""
+
+KEEPING_AN = re.compile("(?<!b)bane$|scene$")
+"""Words ending so lose only their e, for -ane and -ene are no plural in isbane and utescene; klubbane is one."""
 
 PLAIN_LEAST = 3
 """Letters that must be left before an ending of inflection."""
 
-ING_LEAST = 4
-"""Letters that must be left before -ing, so that ring and ting stay whole."""
+ING_LEAST = 3
+"""Letters that must be left before -ing, so that ring and ting stay whole; lesing and lese meet."""
 
 VOWELS = frozenset("aeiouyæøå")
 
@@ -47,14 +53,14 @@ VOWELS = frozenset("aeiouyæøå")
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The stem of a lower-case word in NFC; words with digits or of other scripts come back as they are."""
-    if not word.isalpha() or word in PROTECTED:
+    if not word.isalpha():
         return word
-    left = _without_genitive(word)
-    while True:
-        shorter = _without_ending(left)
-        if shorter == left or shorter in PROTECTED:
-            return _single_m(shorter)
+    left, shorter = "", word
+    while left != shorter and shorter not in PROTECTED:
         left = shorter
+        without = _without_genitive(left)
+        shorter = without if without != left else _without_ending(left)
+    return _single_m(shorter)
 
 
 def _without_genitive(word: str) -> str:
@@ -62,7 +68,7 @@ def _without_genitive(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    for ending in ENDINGS:
+    for ending in ("e",) if KEEPING_AN.search(word) else ENDINGS:
         if word.endswith(ending):
             left = word[: -len(ending)]
             if _may_stand(left, ending):
@@ -80,4 +86,4 @@ def _may_stand(left: str, ending: str) -> bool:
 
 def _single_m(word: str) -> str:
     """Norwegian never ends a word in mm: ungdommer and ungdom meet in ungdom."""
-    return word[:-1] if word.endswith("mm") else word
+    return word.rstrip("m") + "m" if word.endswith("mm") else word

@@ -1,72 +1,37 @@
-"""Words and their spellings: composed or not, with Norwegian letters or without, hyphenated or joined."""
-
-import unicodedata
+"""From text to words: hyphens, positions, length, and small words left out of a query."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import query_forms, query_words, tokens
-
-
-def found_by(text: str, query: str) -> bool:
-    held = {form for form, _ in tokens(text)}
-    return all(held & query_forms(word.text).keys() for word in query_words(query))
+from search.analysis import Word, query_words
+from search.analysis.words import MAX_WORD_LENGTH, texts_of
 
 
 @pytest.mark.parametrize(
-    ("text", "query"),
+    ("text", "words"),
     [
-        ("Bandy på isen", "BANDY"),
-        ("Ræling skole", "raeling"),
-        ("Ræling skole", "raling"),
-        ("Ræling skole", "ræling"),
-        ("Svømming", "svomming"),
-        ("Svømming", "svoemming"),
-        ("Båter", "baater"),
-        ("Båter", "bater"),
-        ("Raeling skole", "ræling"),
-        ("Svomming", "svømming"),
-        (unicodedata.normalize("NFD", "Åpen håndball"), "håndball åpen"),
-        ("Åpen håndball", unicodedata.normalize("NFD", "håndball")),
-        ("E-sport for alle", "esport"),
-        ("Esport", "e-sport"),
-        ("E-sport", "sport"),
-        ("Kafé for ungdom", "kafe"),
-        ("4H i Lier", "4h"),
-        ("piłka nożna", "pilka nozna"),
-        ("Tranby, Lierbyen/Egge", "egge tranby"),
+        ("Lek og e-sport hall", [("lek", 0, 0), ("og", 1, 0), ("esport", 2, 2), ("e", 2, 0), ("sport", 3, 0), ("hall", 4, 0)]),
+        ("Tranby, Lierbyen/Egge", [("tranby", 0, 0), ("lierbyen", 1, 0), ("egge", 2, 0)]),
+        ("4H_i 5.–7. trinn", [("4h", 0, 0), ("i", 1, 0), ("5", 2, 0), ("7", 3, 0), ("trinn", 4, 0)]),
+        ("barn's", [("barns", 0, 2), ("barn", 0, 0), ("s", 1, 0)]),
+        ("🎉 – «»", []),
+        ("футбол كرة", [("футбол", 0, 0), ("كرة", 1, 0)]),
     ],
 )
-def test_a_text_is_found_by_a_query(text: str, query: str) -> None:
-    assert found_by(text, query)
+def test_a_text_has_these_words(text: str, words: list[tuple[str, int, int]]) -> None:
+    assert list(texts_of(text)) == words
 
 
-@pytest.mark.parametrize(("text", "query"), [("Korps", "kor"), ("Ball", "bål"), ("Sport", "esport"), ("far", "får bok")])
-def test_a_text_is_not_found_by_another_word(text: str, query: str) -> None:
-    assert not found_by(text, query)
-
-
-def test_a_word_as_typed_weighs_more_than_its_folded_spelling() -> None:
-    forms = query_forms("ræling")
-    assert forms["ræling"] == 1.0
-    assert max(weight for form, weight in forms.items() if form != "ræling") < 1.0
-
-
-def test_small_words_are_neither_held_nor_asked_for() -> None:
-    assert [form for form, _ in tokens("Fotball for alle på Tranby")] == ["fotball", "tranby"]
+def test_a_query_leaves_out_small_words_and_the_parts_of_hyphenated_ones() -> None:
     assert query_words("for alle på") == []
+    assert query_words("e-sport for unge") == [Word("esport", 0, 2), Word("unge", 3)]
 
 
-def test_positions_count_small_words_and_parts_of_hyphenated_ones() -> None:
-    assert [(form, at) for form, at in tokens("Lek og e-sport hall")] == [("lek", 0), ("esport", 2), ("e", 2), ("sport", 3), ("hall", 4)]
-
-
-@given(st.text(max_size=200))
-def test_any_text_is_found_by_its_own_words(text: str) -> None:
-    assert found_by(text, text)
+def test_a_word_is_cut_at_its_longest() -> None:
+    assert [word for word, _, _ in texts_of("a" * 10_000)] == ["a" * MAX_WORD_LENGTH]
 
 
 @given(st.text(max_size=200))
-def test_composed_and_decomposed_texts_hold_the_same(text: str) -> None:
-    assert list(tokens(unicodedata.normalize("NFD", text))) == list(tokens(unicodedata.normalize("NFC", text)))
+def test_positions_rise_by_one_with_every_single_word(text: str) -> None:
+    assert [at for _, at, parts in texts_of(text) if not parts] == list(range(sum(1 for _, _, parts in texts_of(text) if not parts)))
