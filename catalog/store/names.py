@@ -67,7 +67,7 @@ def names_mark(session: Session, municipality_id: int) -> tuple[tuple[int, int, 
 
     A name that gives way to another of the same length goes unseen: who keeps names reads them anew from time to time.
     """
-    rows = sorted(session.execute(_marking(), {"here": municipality_id}).tuples(), key=lambda row: int(row[0]))
+    rows = sorted(session.execute(_marking(), {"here": municipality_id}), key=lambda row: int(row[0]))
     return tuple((int(row[1]), int(row[2] or 0), int(row[3] or 0)) for row in rows)
 
 
