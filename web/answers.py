@@ -20,6 +20,7 @@ from catalog.values import Point
 from search.answering import Reading
 from search.filters import OfferFilter
 from search.names import Names, names_of
+from search.relaxing import FEW
 from search.results import Notice, Results
 from search.understanding.merging import merged
 from search.understanding.understand import understand
@@ -37,7 +38,8 @@ MOST_IDS = 500
 class Answer:
     """One search and its answer: what was meant, in which legal words, the page of results and their offers in order.
 
-    `first` is what was understood first, where that found nothing and `meaning` is another reading.
+    `first` is what was understood first, where that found nothing and `meaning` is another reading. `nearest` and `may_fit` are
+    offers that may do instead, where little was found.
     """
 
     meaning: Meaning
@@ -45,6 +47,8 @@ class Answer:
     names: Names
     results: Results
     offers: tuple[Offer, ...]
+    nearest: tuple[Offer, ...] = ()
+    may_fit: tuple[Offer, ...] = ()
 
     @property
     def asked(self) -> OfferFilter:
@@ -77,7 +81,10 @@ def answer(krets: Krets, session: Session, municipality: Municipality, asked: Of
         meaning, reading = found[other]
         results = krets.search.search(municipality.id, reading.asked, names, reading.point, reading.liked)
         results = replace(results, reading=other, notices=(Notice.OTHER_READING, *results.notices))
-    return Answer(meaning, first, names, results, tuple(offers_by_id(session, results.ids)))
+    nearest, may_fit = [hit.id for hit in results.nearest], results.ask if results.total < FEW else ()
+    records = {offer.id: offer for offer in offers_by_id(session, (*results.ids, *nearest, *may_fit))}
+    offers, *others = (tuple(records[one] for one in ids if one in records) for ids in (results.ids, nearest, may_fit))
+    return Answer(meaning, first, names, results, offers, *others)
 
 
 def all_found(

@@ -3,6 +3,7 @@
 Values that the same words said, and the two ends of a span, are one chip ("ski": alpine and cross-country; "6–9 år").
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,9 @@ SPANS = {"age_min": "age", "age_max": "age", "grade_min": "grade", "grade_max": 
 """Ends of spans, by what they are the ends of."""
 ALL_MUST_HOLD = frozenset({"access", "age", "grade", "exclude_category"})
 """Parameters whose values are asked for together, not any of them."""
+TELLING = 4
+"""So many first letters tell that two words are forms of one."""
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,16 @@ class ChipWords:
     label: str
     pairs: tuple[tuple[str, str], ...]
     words: str | None = None
+
+    @property
+    def told_words(self) -> str | None:
+        """The typed words where the label does not show them: "tenåringer" for "13–17 år", but neither "gratis" nor "8-åring"."""
+        if self.words is None or self.words.casefold() in self.label.casefold():
+            return None
+        typed = _TOKEN.findall(self.words.casefold())
+        shown = {token if token.isdigit() else token[:TELLING] for token in _TOKEN.findall(self.label.casefold())}
+        telling = tuple(token for token in shown if token.isdigit() or len(token) == TELLING)
+        return None if any(token.startswith(telling) for token in typed) else self.words
 
 
 def chips_of(meaning: Meaning, naming: Naming) -> tuple[ChipWords, ...]:

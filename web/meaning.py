@@ -69,9 +69,10 @@ class Meaning:
         if not self.is_first:
             return replace(self, sought=wanted).explicitly()
         address = self._nearest_address(wanted)
-        lacking = differing(self._read(address), wanted)
-        address = with_texts(address, {name: wanted.texts(name) for name in lacking})
         said = self._read(address)
+        if lacking := differing(said, wanted):
+            address = with_texts(address, {name: wanted.texts(name) for name in lacking})
+            said = self._read(address)
         exact = said.q == wanted.q and not differing(said, wanted)
         return address if exact else replace(self, sought=wanted).explicitly()
 

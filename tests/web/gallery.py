@@ -50,6 +50,9 @@ from web.view import (
 LIER = MunicipalityView("Lier", "lier", "/lier/", "skolekrets")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'"
 """As strict as the pages allow: Designsystemet draws its arrows and crosses by data addresses."""
+PUBLIC = "https://krets.example"
+SUGGESTED = (("ishockey", 3), ("isdans", 1), ("is og snø", 2), ("islandshest", 1))
+"""Words with counts that the search fields of the gallery suggest."""
 PERIODS = (Choice("", "Når som helst"), Choice("christmas-2026", "Juleferien, uke 52–53"), Choice("winter-2027", "Vinterferien, uke 8"))
 
 
@@ -147,6 +150,7 @@ def empty_search(language: str) -> SearchPage:
             PERIODS,
             errors={"age": "Skriv alderen som et helt tall fra 0 til 120."},
             summary="ishockey, 15 år",
+            suggest_url="/suggest?lang=nb",
         ),
         "Ingen tilbud for 15\u2011åringer: ishockey",
         0,
@@ -167,7 +171,7 @@ def empty_search(language: str) -> SearchPage:
 
 def bare_search(language: str) -> SearchPage:
     """Nothing found and nothing to suggest."""
-    return SearchPage(frame("Ingen tilbud", language), SearchForm("/lier/", periods=PERIODS), "Ingen tilbud", 0, ())
+    return SearchPage(frame("Ingen tilbud", language), SearchForm("/lier/", periods=PERIODS), "Ingen tilbud", 0, (), few=True)
 
 
 def home(language: str) -> HomePage:
@@ -192,7 +196,7 @@ def home(language: str) -> HomePage:
         Link("Lier ungdomsskole", "/lier/schools/lier-ungdomsskole"),
         Link("Tranby ungdomsskole", "/lier/schools/tranby-ungdomsskole"),
     )
-    form = SearchForm("/lier/", periods=PERIODS, places=("Tranby", "Lierbyen"))
+    form = SearchForm("/lier/", periods=PERIODS, places=("Tranby", "Lierbyen"), suggest_url="/suggest?lang=nb")
     return HomePage(
         frame("Finn noe å gjøre i fritid og ferie", language), form, tiles, holidays, "Se alle 172 tilbud", "/lier/?q=", districts, schools
     )
@@ -270,6 +274,12 @@ def create_gallery() -> Flask:
     def search() -> str:
         shown = empty_search(asked_language()) if "ishockey" in request.args.get("q", "") else search_page(asked_language())
         return render_template(shown.template, page=shown)
+
+    @app.get("/suggest")
+    def suggest() -> dict[str, object]:
+        typed = request.args["q"].casefold()
+        found = [(words, count) for words, count in SUGGESTED if words.startswith(typed)]
+        return {"suggestions": [{"words": words, "count": count, "url": f"{PUBLIC}/lier/?q={words}"} for words, count in found]}
 
     @app.after_request
     def protect(response: Response) -> Response:

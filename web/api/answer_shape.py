@@ -46,9 +46,8 @@ def answer_shape(asker: Asker, found: Answer) -> JsonObject:
     results = found.results
     speech = Speech(asker.language, today(asker.krets.clock))
     naming = naming_for(asker.session, asker.municipality, asker.krets.vocabulary, found.names, speech)
-    may_fit = offers_by_id(asker.session, results.ask)
-    nearest = offers_by_id(asker.session, [hit.id for hit in results.nearest])
-    shaper = asker.shaper_for((*found.offers, *may_fit, *nearest))
+    may_fit = found.may_fit or offers_by_id(asker.session, results.ask)
+    shaper = asker.shaper_for((*found.offers, *may_fit, *found.nearest))
     about = {hit.id: hit.about for hit in (*results.hits, *results.nearest)}
 
     def listed(offers: Sequence[Offer]) -> list[JsonObject]:
@@ -60,7 +59,7 @@ def answer_shape(asker: Asker, found: Answer) -> JsonObject:
         "offers": listed(found.offers),
         "facets": _facets(results.facets, naming),
         **_ways_on(asker, found),
-        "nearest": listed(nearest),
+        "nearest": listed(found.nearest),
         "ask": {"total": results.ask_total, "offers": [shaper.brief(one) for one in may_fit]},
         "notices": [notice.value for notice in results.notices],
         "page": results.page,

@@ -12,7 +12,7 @@ from web.chips import chips_of
 from web.language import Language, mark
 from web.naming import Naming
 from web.view import Link, Notice
-from web.wording.answers import Asked, any_words, heading_words
+from web.wording.answers import Asked, any_words, heading_words, quoted
 from web.wording.dates import list_words
 
 TOLD = {
@@ -54,7 +54,7 @@ def _other_reading(found: Answer, naming: Naming, url: ToUrl) -> list[Notice]:
     if Told.OTHER_READING not in found.results.notices:
         return []
     language, first = naming.speech.language, found.first
-    read = [chip.label for chip in chips_of(first, naming)] + ([f"«{first.sought.q}»"] if first.sought.q else [])
+    read = [chip.label for chip in chips_of(first, naming)] + ([quoted(first.sought.q, language)] if first.sought.q else [])
     words = language.gettext(
         "Ingen tilbud passer med %(first)s. Derfor har vi lest ordene på en annen måte.", first=list_words(read, language)
     )
@@ -65,11 +65,11 @@ def _slips(found: Answer, language: Language, url: ToUrl) -> list[Notice]:
     """That words were put right, with the way back to what was typed."""
     meaning = found.meaning
     slips = {one.part.start: one.part for one in meaning.constraints() if one.part and one.part.taken_for}
-    right = [f"«{part.taken_for}»" for part in slips.values()]
-    typed = [f"«{meaning.words(part)}»" for part in slips.values()]
+    right = [quoted(part.taken_for or "", language) for part in slips.values()]
+    typed = [quoted(meaning.words(part), language) for part in slips.values()]
     if found.results.corrected is not None:
-        right.append(f"«{found.results.corrected}»")
-        typed.append(f"«{meaning.sought.q}»")
+        right.append(quoted(found.results.corrected, language))
+        typed.append(quoted(meaning.sought.q, language))
     if not right:
         return []
     words = language.gettext(

@@ -10,7 +10,7 @@ from web.chips import chips_of, label_of
 from web.language import Language
 from web.naming import Naming
 from web.view import WayOn
-from web.wording.answers import any_words, lowered
+from web.wording.answers import any_words, lowered, quoted
 from web.wording.dates import list_words
 from web.wording.joining import distance_words
 
@@ -61,17 +61,19 @@ class Ways:
         return says[one.change](one)
 
     def _without(self, one: Relaxation) -> str:
-        named = self._asked_words(one)
-        return self._language.gettext("Uten %(label)s", label=list_words([f"«{words}»" for words in named], self._language))
+        named = [quoted(words, self._language) for words in self._asked_words(one)]
+        return self._language.gettext("Uten %(label)s", label=list_words(named, self._language))
 
     def _asked_words(self, one: Relaxation) -> list[str]:
-        """What of the search the change leaves out: as it was typed, else by its label."""
+        """What of the search the change leaves out: as it was typed, where those words said nothing else, or by its label."""
         meaning = self._found.meaning
         if one.remove == "q":
             return [meaning.sought.q]
         gone = {name for name, _ in meaning.sought.constraints() if not one.asked.texts(name)}
-        chips = [chip for chip in chips_of(meaning, self._naming) if gone.intersection(name for name, _ in chip.pairs)]
-        return list(dict.fromkeys(chip.words or chip.label for chip in chips))
+        chips = chips_of(meaning, self._naming)
+        said = [chip.words for chip in chips]
+        named = [chip for chip in chips if gone.intersection(name for name, _ in chip.pairs)]
+        return [chip.words if chip.words and said.count(chip.words) == 1 else lowered(chip.label) for chip in named]
 
     def _wider(self, one: Relaxation) -> str:
         far = distance_words(one.asked.radius_m or 0, self._language)

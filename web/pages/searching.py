@@ -10,11 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalog.clock import today
 from catalog.errors import InvalidValue
-from catalog.store.offers import offers_by_id
 from catalog.values import DateSpan
-from search.answering import FEW
 from search.filters import OfferFilter, Sort
 from search.names import Names
+from search.relaxing import FEW
 from search.results import Results
 from web.answers import Answer, answer, legal_names, reader
 from web.chips import ChipWords, chips_of
@@ -30,7 +29,7 @@ from web.pages.search_facets import READ, facets_of, plain_address, read_fields
 from web.pages.search_told import heading_of, told_of, wrong_words
 from web.pages.search_ways import Ways
 from web.view import Card, Chip, Choice, FacetGroup, Head, Notice, PageLink, PageLinks, SearchForm, SearchPage, SortLink
-from web.wording.answers import hits_words, remove_words
+from web.wording.answers import hits_words, quoted, remove_words
 from web.wording.dates import Speech
 
 IN_FORM = frozenset({"q", "age", "period", "near"})
@@ -147,11 +146,11 @@ class _Page:
 
     def _chips(self) -> tuple[Chip, ...]:
         meaning = self.found.meaning
-        text = [ChipWords(f"«{self.sought.q}»", ())] if self.sought.q else []
+        text = [ChipWords(quoted(self.sought.q, self.language), ())] if self.sought.q else []
         chips = []
         for one in (*text, *self.chips):
             wanted = meaning.without(one.pairs) if one.pairs else meaning.leading_to(replace(self.sought, q=""))
-            chips.append(Chip(one.label, self._url(wanted), remove_words(one.label, self.language), one.words))
+            chips.append(Chip(one.label, self._url(wanted), remove_words(one.label, self.language), one.told_words))
         return tuple(chips)
 
     def _maker(self) -> CardMaker:
@@ -178,10 +177,10 @@ class _Page:
 
     def _may_fit(self) -> tuple[Card, ...]:
         """Offers that may fit too, were more known of them."""
-        return self._maker().cards(offers_by_id(g.session, self.results.ask[:MOST_MAY_FIT])) if self.results.total < FEW else ()
+        return self._maker().cards(self.found.may_fit[:MOST_MAY_FIT])
 
     def _nearest(self) -> tuple[Card, ...]:
-        return self._maker().cards(offers_by_id(g.session, [hit.id for hit in self.results.nearest]), self.found.distances)
+        return self._maker().cards(self.found.nearest, self.found.distances)
 
     def _nearest_heading(self) -> str:
         if self.sought.age or self.sought.grade or self.sought.age_min is not None or self.sought.grade_min is not None:

@@ -41,7 +41,7 @@ def heading_words(total: int, asked: Asked, language: Language) -> str:
         words.append(language.gettext("i %(place)s", place=asked.within))
     if asked.place:
         words.append(language.gettext("nær %(place)s", place=asked.place))
-    subjects = [lowered(one) for one in asked.subjects] + ([f"«{asked.text}»"] if asked.text else [])
+    subjects = [lowered(one) for one in asked.subjects] + ([quoted(asked.text, language)] if asked.text else [])
     return " ".join(words) + (f": {list_words(subjects, language)}" if subjects else "")
 
 
@@ -58,6 +58,11 @@ def offers_words(total: int, language: Language, *, free: bool = False) -> str:
 def remove_words(label: str, language: Language) -> str:
     """What a chip's cross does, for a screen reader."""
     return language.gettext("Ta bort filteret %(label)s", label=label)
+
+
+def quoted(words: str, language: Language) -> str:
+    """Words as somebody typed them: «turn», and “turn” in English."""
+    return language.gettext("«%(words)s»", words=words)
 
 
 def any_words(words: Sequence[str], language: Language) -> str:

@@ -6,8 +6,10 @@ from datetime import date, time
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from sqlalchemy import select
 
 from catalog.drafts import SeriesDraft
+from catalog.model import SearchDemand
 from catalog.terms import Answer
 from catalog.values import FREE, AgeRange
 from tests.web.world import AT_SCHOOL, IN_EGGE, World
@@ -138,3 +140,80 @@ def test_many_offers_are_paged_without_a_gap_or_a_double(world: World) -> None:
     for page in (1, 2, 3, 4):
         seen += re.findall(r'href="/lier/offers/(\d+)-', world.get(f"/lier/?q=kor&per_page=2&page={page}").text)
     assert len(set(seen)) == 7
+
+
+def chip_links(world: World, path: str) -> dict[str, str]:
+    """The address that takes each chip away, by what is said of it."""
+    text = html.unescape(world.get(path).text)
+    found = re.findall(r'<a class="ds-chip"[^>]*href="([^"]*)"><span class="ds-sr-only">Ta bort filteret (.*?)</span>', text)
+    return {label: url for url, label in found}
+
+
+def test_each_chip_leads_to_the_search_without_it(filled: World) -> None:
+    path = "/lier/?q=gratis fotball&age=8&weekday=tue&weekday=wed"
+    chips = chip_links(filled, path)
+    assert set(chips) == {"8 år", "Gratis", "Fotball", "Tirsdag", "Onsdag"}
+    for label, url in chips.items():
+        assert set(chip_links(filled, url)) == set(chips) - {label}, url
+    assert parse_qsl(urlsplit(chips["Gratis"]).query)[0] == ("q", "fotball")
+
+
+def test_words_tick_their_boxes_and_the_form_sends_them_once(filled: World) -> None:
+    text = filled.get("/lier/?q=gratis fotball&lang=nb").text
+    assert re.search(r'name="cost" value="free" form="sok" checked', text)
+    assert '<input type="hidden" name="read" value="cost:free">' in text
+    assert 'name="q" value="gratis fotball"' in text
+    sent = filled.get("/lier/?q=gratis fotball&age=&cost=free&category=football&read=cost:free&read=category:football&lang=nb")
+    assert dict(parse_qsl(urlsplit(sent.location or "").query)) == {"q": "gratis fotball", "lang": "nb"}
+    unticked = filled.get("/lier/?q=gratis fotball&category=football&read=cost:free&read=category:football")
+    assert parse_qsl(urlsplit(unticked.location or "").query) == [("q", "fotball")]
+    nothing = filled.get("/lier/?q=gratis&read=cost:free")
+    assert nothing.location == "/lier/?view=list"
+
+
+def test_a_literal_search_has_no_chips_but_its_text_and_leads_back_by_other_words(filled: World) -> None:
+    address = "/lier/?q=gratis fotball&literal=true"
+    assert address.replace(" ", "+") in [html.unescape(link) for link in LINK.findall(filled.get("/lier/?q=gratis fotball").text)]
+    assert set(chip_links(filled, address)) == {"«gratis fotball»"}
+    assert 'name="read" value="literal:gratis fotball"' in filled.get(address).text
+
+
+def test_the_words_of_a_search_stand_in_its_heading(filled: World) -> None:
+    text = html.unescape(filled.get("/lier/?q=gratis fotball&age=8").text)
+    assert '<h1 tabindex="-1">1 gratis tilbud for 8\u2011åringer: fotball</h1>' in text
+
+
+def test_little_found_leads_on_with_counts_that_hold(filled: World) -> None:
+    text = html.unescape(filled.get("/lier/?q=gratis kor&age=11").text)
+    ways = re.findall(r'<li><a href="([^"]*)"><span>([^<]*)</span><strong>(\d+) tilbud</strong>', text)
+    assert "Uten «gratis»" in [label for _, label, _ in ways]
+    for url, _, count in ways:
+        found = re.search(r"<h1[^>]*>(\d+) ", filled.get(url).text)
+        assert found and found[1] == count, url
+    assert "Si fra til kommunen" in text
+
+
+def test_a_slip_is_put_right_and_said_with_the_way_back(filled: World) -> None:
+    text = html.unescape(filled.get("/lier/?q=fotbal").text)
+    assert "Vi søkte etter «fotball» i stedet for «fotbal»." in text
+    assert 'href="/lier/?q=fotbal&literal=true">Søk etter «fotbal»</a>' in text
+
+
+def test_where_words_find_nothing_another_reading_is_told_with_a_link_to_the_first(world: World) -> None:
+    world.offer("Kor for alle som vil synge")
+    world.drain()
+    text = html.unescape(world.get("/lier/?q=kor").text)
+    assert "Ingen tilbud passer med Kor. Derfor har vi lest ordene på en annen måte." in text
+    assert 'href="/lier/?category=choir">Vis det vi leste først</a>' in text
+    assert re.search(r'href="/lier/offers/\d+-kor', text)
+
+
+def test_a_search_that_finds_little_counts_as_demand_once_and_a_machine_never(filled: World) -> None:
+    browser = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Firefox/130.0"}
+    counted = []
+    for agent in (browser, {"User-Agent": "examplebot/1.0"}, {"User-Agent": ""}):
+        filled.get("/lier/?q=gratis kor", **agent)
+        filled.krets.demand.store()
+        with filled.krets.database.reading() as session:
+            counted.append(sum(session.scalars(select(SearchDemand.searches))))
+    assert counted == [1, 1, 1]

@@ -1,6 +1,8 @@
 // Suggestions as you type, by the combobox pattern of the ARIA authoring practices (list autocomplete with manual selection).
 // The field is an ordinary one without this file, and stays one when the suggestions are away. Nothing is kept beyond the page.
 const LEAST_CHARACTERS = 2;
+const MOST_CHARACTERS = 60; // more is no beginning of anything
+const MOST_SHOWN = 6; // what a phone shows beside its keyboard
 const WAIT_MS = 150;
 const MOST_KEPT = 50;
 
@@ -21,7 +23,7 @@ async function suggestionsFor(address, signal) {
     if (!answer.ok) return [];
     const { suggestions } = await answer.json();
     if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(address, suggestions);
+    kept.set(address, suggestions.slice(0, MOST_SHOWN));
   }
   return kept.get(address);
 }
@@ -35,9 +37,10 @@ function made(name, attributes, ...children) {
 }
 
 /** One option: the words, how many offers they lead to, and what that number counts for a screen reader. */
-function optionOf({ text, count }, index, hits) {
+function optionOf({ words, count, url }, index, hits) {
   const counted = made("span", { class: "count" }, `${count}`, made("span", { class: "ds-sr-only" }, ` ${hits}`));
-  return made("li", { id: `forslag-${index}`, role: "option", "aria-selected": "false", "data-text": text }, made("span", {}, text), counted);
+  const option = { id: `forslag-${index}`, role: "option", "aria-selected": "false", "data-words": words, "data-url": url };
+  return made("li", option, made("span", {}, words), counted);
 }
 
 /** Gives a search field its suggestions; a field that has them already is left alone. */
@@ -47,7 +50,8 @@ export function suggestOn(field) {
   const list = made("ul", { id: "forslag", role: "listbox", class: "bare suggestions", hidden: "", "aria-label": words.suggestLabel });
   const status = made("p", { role: "status", class: "ds-sr-only" });
   field.after(list, status);
-  const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "forslag" };
+  // a search field may be no combobox (ARIA in HTML), a text field may
+  const combobox = { type: "text", inputmode: "search", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "forslag" };
   for (const [key, value] of Object.entries(combobox)) field.setAttribute(key, value);
   let waiting;
   let asking = new AbortController();
@@ -82,7 +86,7 @@ export function suggestOn(field) {
     asking = new AbortController();
     const { signal } = asking;
     const text = field.value.trim();
-    if (text.length < LEAST_CHARACTERS) return close();
+    if (text.length < LEAST_CHARACTERS || text.length > MOST_CHARACTERS) return close();
     const address = new URL(words.suggest, location.href);
     address.searchParams.set("q", text);
     try {
@@ -96,10 +100,17 @@ export function suggestOn(field) {
     }
   }
 
+  /** Goes where the suggestion leads; where the form asks for more than words, it is sent with the words instead. */
   function accept(option) {
-    field.value = option.dataset.text;
+    const { words: chosen, url } = option.dataset;
+    const others = [...new FormData(field.form)].filter(([name, value]) => value && name !== "q");
+    field.value = chosen;
     close();
-    field.form.requestSubmit();
+    if (others.some(([name]) => name !== "lang")) return field.form.requestSubmit();
+    const { pathname, search } = new URL(url);
+    const there = new URL(pathname + search, location.href);
+    for (const [name, value] of others) there.searchParams.set(name, value);
+    location.assign(there);
   }
 
   const keys = {
