@@ -54,7 +54,7 @@ class _Reading:
         self._pieces = pieces
 
     def span(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
-        """From the first number to the last."""
+        """From the first number to the last, in whatever order; words between them ("to") may look like numbers too."""
         numbers = self._ages(match[0])
         return _span(numbers[0], numbers[-1]) if len(numbers) > 1 else ()
 
@@ -99,8 +99,8 @@ class _Reading:
         return [number for number in self._pieces.all_numbers(re.sub(r"[.,]5|½|1/2|\se[tni]t?\shalvt?", "", text)) if number <= MAX_AGE]
 
 
-def _span(first: int, last: int) -> tuple[Said, ...]:
-    return (Said("age_min", str(first)), Said("age_max", str(last))) if first <= last else ()
+def _span(one: int, other: int) -> tuple[Said, ...]:
+    return Said("age_min", str(min(one, other))), Said("age_max", str(max(one, other)))
 
 
 def _end(name: str, ages: list[int], step: int) -> tuple[Said, ...]:

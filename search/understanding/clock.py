@@ -32,4 +32,4 @@ def _parts(match: re.Match[str], _: Moment) -> tuple[Said, ...]:
     else:
         at = parts.index(TimeOfDay.at_minute(minute))
         meant = parts[at:] if groups.get("after") else [parts[at]]
-    return tuple(Said("time", part) for part in meant)
+    return tuple(Said("time", part.value) for part in meant)

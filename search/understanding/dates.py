@@ -34,7 +34,7 @@ def date_rules(pieces: Pieces) -> tuple[Rule, ...]:
         rule(rf"{month}\s+{day}{year}", reading.day),
         rule(rf"{day}\s*(?:{pieces.words('month')}\.?)?{to}(?P<until>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*{month}{year}", reading.days),
         rule(rf"{pieces.sign('in')}\s+{month}{year}", reading.month),
-        rule(rf"{month}{year}", reading.bare_month),
+        rule(rf"(?<!\d\s)(?<!\.\s){month}{year}", reading.bare_month),
         rule(rf"(?P<holiday>{pieces.words('period')})\s+(?P<year>20\d\d)", reading.holiday),
     )
 

@@ -34,11 +34,12 @@ class _Reading:
         self._pieces = pieces
 
     def span(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
-        """From the first number to the last."""
-        grades = self._pieces.all_numbers(match[0])
-        if len(grades) < 2 or not 1 <= grades[0] <= grades[-1] <= MAX_GRADE:
+        """From the lower number to the higher, in whatever order."""
+        numbers = self._pieces.all_numbers(match[0])
+        low, high = sorted((numbers[0], numbers[-1]))
+        if low < 1 or high > MAX_GRADE:
             return ()
-        return Said("grade_min", str(grades[0])), Said("grade_max", str(grades[-1]))
+        return Said("grade_min", str(low)), Said("grade_max", str(high))
 
     def several(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
         """Each number a grade of its own; nothing where one of them is none."""

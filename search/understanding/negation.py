@@ -12,12 +12,15 @@ from search.understanding.findings import Finding, Role, Said
 from search.understanding.tokens import has_break
 
 _OPPOSITE: Mapping[tuple[str, str], str] = {
-    ("cost", Cost.FREE): Cost.PAID,
-    ("cost", Cost.PAID): Cost.FREE,
-    ("booking", Booking.DROP_IN): Booking.REQUIRED,
-    ("booking", Booking.REQUIRED): Booking.DROP_IN,
+    ("cost", Cost.FREE): Cost.PAID.value,
+    ("cost", Cost.PAID): Cost.FREE.value,
+    ("booking", Booking.DROP_IN): Booking.REQUIRED.value,
+    ("booking", Booking.REQUIRED): Booking.DROP_IN.value,
 }
-_COMPLEMENTS: Mapping[str, tuple[str, ...]] = {"weekday": tuple(Weekday), "time": tuple(TimeOfDay)}
+_COMPLEMENTS: Mapping[str, tuple[str, ...]] = {
+    "weekday": tuple(day.value for day in Weekday),
+    "time": tuple(part.value for part in TimeOfDay),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from search.understanding.phrases import SPANS
 from search.understanding.reading import Part, Understood
 
 MOST_OTHERS = 3
+SCHOOL_DAYS = 5
 LEADING = frozenset({Role.LEAD, Role.NEAR})
 
 
@@ -34,7 +35,7 @@ def readings(text: str, found: Sequence[Finding]) -> Understood:
 
 def _reading(text: str, found: Sequence[Finding]) -> Understood:
     read = denied(text, found)
-    led = _led_in(text, _one_value_each(read.findings))
+    led = _led_in(text, _one_value_each(_own_weekdays(read.findings)))
     parts = tuple(_parts(led))
     rest = left_of(text, led, read.not_sought)
     liked = " ".join(text[one.start : one.end] for one in found if one in read.findings and one.is_category)
@@ -62,6 +63,14 @@ def _led_in(text: str, found: Sequence[Finding]) -> list[Finding]:
             start = led.pop().start
         led.append(replace(finding, start=start))
     return led
+
+
+def _own_weekdays(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without weekdays that are only implied ("etter skolen") where others are said ("etter skolen på mandag")."""
+    if not any({said.name for said in one.said} == {"weekday"} for one in found):
+        return list(found)
+    implied = [one for one in found if {said.name for said in one.said} == {"time", "weekday"} and len(one.said) > SCHOOL_DAYS]
+    return [one.meaning(*(said for said in one.said if said.name != "weekday")) if one in implied else one for one in found]
 
 
 def _one_value_each(found: Sequence[Finding]) -> list[Finding]:

@@ -61,10 +61,19 @@ def _by_words(text: str, words: Sequence[Token], lexicon: Lexicon, moment: Momen
             if looked_up is None:
                 continue
             meanings, sureness = looked_up
+            if count > 1 and _is_access_beside_subject(span, lexicon):
+                continue
             told = [meant for meaning in meanings if meaning.role is Role.PART and (meant := _at_moment(meaning.said, moment))]
             role = meanings[0].role
             if told or role is not Role.PART:
                 yield Finding(token.start, span[-1].end, role, tuple(dict.fromkeys(told)) if role is Role.PART else (), sureness)
+
+
+def _is_access_beside_subject(span: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a phrase is but an access need and a subject, each in a word ("wheelchair basketball"): both are asked for then."""
+    first = [found[0][0].said for token in span if (found := lexicon.words.look_up([token.word]))]
+    names = {said.name for one in first for said in one}
+    return len(first) == len(span) and names == {"access", "category"}
 
 
 def _at_moment(said: Sequence[Said], moment: Moment) -> tuple[Said, ...]:
