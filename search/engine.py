@@ -12,6 +12,7 @@ from catalog.database import Database
 from catalog.errors import DatabaseUnavailable, IndexUnavailable
 from catalog.values import Point
 from search.answering import Reading, all_ids, answer, answer_best
+from search.completing import Here
 from search.filters import OfferFilter
 from search.generation import Generation, generation_in_memory
 from search.indexes import Indexes
@@ -22,7 +23,7 @@ from search.recent import Recent
 from search.relaxing import Around
 from search.results import Notice, Results
 from search.rows import all_indexed_offers
-from search.suggesting import Here, Suggestion, suggest
+from search.suggesting import Suggestion, suggest
 
 STAND_INS_KEPT = 16
 

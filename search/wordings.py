@@ -5,6 +5,7 @@ and places, and in the labels and search words of the categories in use. Tables 
 threads makes equal ones.
 """
 
+import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
@@ -12,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, islice
 
-from search.analysis.words import texts_of
+from search.analysis import normalised
 from search.concepts import Concepts
 from search.documents import OfferDocument
 
 LEAST_LETTERS = 4
+_LETTERS = re.compile(rf"(?<!\w)[^\W\d_]{{{LEAST_LETTERS},}}(?!\w)")
 MOST_OCCURRENCES = 64
 """So many places at which a prefix stands are looked at; more tell no more."""
 
@@ -32,16 +34,8 @@ class Wordings:
 
     @cached_property
     def frequencies(self) -> Mapping[str, int]:
-        """Each word of letters, in lower case, by the number of offers whose title or names have it; of subjects at least 1."""
-        found: Counter[str] = Counter()
-        for texts in (self._titles, self._names):
-            for text, count in texts.items():
-                for word in _words(text):
-                    found[word] += count
-        for text in self._subjects:
-            for word in _words(text):
-                found[word] += 1
-        return found
+        """Each word of letters, in lower case, by how often it stands in titles and names; in subjects once for each."""
+        return Counter(_words([*self._titles.elements(), *self._names.elements(), *self._subjects]))
 
     @cached_property
     def listed(self) -> tuple[str, ...]:
@@ -51,8 +45,7 @@ class Wordings:
     @cached_property
     def of_vocabulary(self) -> frozenset[str]:
         """Every word of the vocabulary: right as it is, whether or not an offer has it."""
-        texts = (text for mapping in (self._concepts.labels, self._concepts.words) for text in mapping.values())
-        return frozenset(word for text in texts for word in _words(text))
+        return frozenset(_words([*self._concepts.labels.values(), *self._concepts.words.values()]))
 
     def titles_with(self, prefix: str, limit: int) -> list[str]:
         """At most `limit` different titles of which a word begins with the prefix; those that begin with it themselves first."""
@@ -70,11 +63,11 @@ class Wordings:
 
     @cached_property
     def _ordered(self) -> list[str]:
-        return sorted(self._titles, key=lambda title: (title.casefold(), title))
+        return list(self._titles)
 
     @cached_property
     def _joined(self) -> str:
-        """Every title in order, case folded, each after a line break."""
+        """Every title, case folded, each after a line break."""
         return "".join(f"\n{title.casefold()}" for title in self._ordered)
 
     @cached_property
@@ -83,5 +76,5 @@ class Wordings:
         return array("q", accumulate((len(title.casefold()) + 1 for title in self._ordered[:-1]), initial=0))
 
 
-def _words(text: str) -> set[str]:
-    return {word for word, _, parts in texts_of(text) if not parts and len(word) >= LEAST_LETTERS and word.isalpha()}
+def _words(texts: Iterable[str]) -> list[str]:
+    return _LETTERS.findall(normalised("\n".join(texts)))

@@ -37,7 +37,8 @@ def offers(count: int, today: date, seed: int = 1) -> Iterator[IndexedOffer]:
         text = dice.choices(vocabulary, cum_weights=weights, k=60)
         texts = {Text.TITLE: " ".join(text[:4]), Text.ORGANISER: text[4], Text.PLACE: text[5], Text.BODY: " ".join(text[6:])}
         document = _document(number, dice, dice.choice(organisations), dice.choice(districts))
-        yield IndexedOffer(replace(document, meetings=_weekly(dice, today)), texts)
+        told = replace(document, title=texts[Text.TITLE], names=(texts[Text.ORGANISER], texts[Text.PLACE]))
+        yield IndexedOffer(replace(told, meetings=_weekly(dice, today)), texts)
 
 
 def _document(number: int, dice: random.Random, organisation: str, district: str) -> OfferDocument:

@@ -10,8 +10,9 @@ from flask import Response, g
 from catalog.clock import today
 from catalog.store.municipalities import school_calendar
 from catalog.store.places import names_of_places
+from search.completing import Here
 from search.names import Names
-from search.suggesting import Here, Suggestion, typed_text
+from search.suggesting import Suggestion, typed_text
 from web.answers import point_near
 from web.api.reply import given, language_of, reply
 from web.frame import krets
