@@ -2,7 +2,10 @@
 
 `pairs.csv` holds word pairs of real titles and texts (`seen`: where the held word stands; `written` where it was made up for
 the table), labelled by judgement before the analysis was asked: would who asks for the one want a text that holds the other?
-Every other pair was put aside while the analysis was tuned; no word came into its tables because of a pair.
+
+How far the figures can be trusted: the tables were written first, then the pairs, then measured once (put aside: precision 0.957,
+recall 0.860). What the pairs tuned on got wrong then led to rules and to words (konsert as a head, forfatter, parkering). Every
+other pair was put aside and its mistakes never looked at, but the halves share words and texts, so it is no unseen sample.
 """
 
 import csv
