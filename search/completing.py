@@ -55,7 +55,7 @@ class Completion:
 
 def completions(generation: Generation, text: str, here: Here) -> list[Completion]:
     """Each value once, with the longest end of the text that may mean it (at most three words); the likeliest first."""
-    words, held = text.split(" "), _held(generation, here)
+    words, held = text.split(" "), generation.held(here.names.today)
     found: dict[tuple[str, str], Completion] = {}
     for taken in range(min(MOST_WORDS_OF_A_NAME, len(words)), 0, -1):
         before, prefix = " ".join(words[:-taken]), " ".join(words[-taken:])
@@ -65,13 +65,6 @@ def completions(generation: Generation, text: str, here: Here) -> list[Completio
                 found[one.name, one.value] = one
     listed = sorted(found.values(), key=lambda one: (one.rank, -held.get(one.name, {}).get(one.value, 0), len(one.words), one.words))
     return listed[:MOST_COMPLETIONS]
-
-
-def _held(generation: Generation, here: Here) -> Held:
-    """How many live offers have each value of an open list."""
-    columns, live = generation.columns, generation.live(here.names.today)
-    lists = {"category": columns.category, "district": columns.district, "school": columns.school, "organisation": columns.organisation}
-    return {name: pairs.counts(live) for name, pairs in lists.items()}
 
 
 def _beginning_with(prefix: str, before: str, here: Here, held: Held) -> Iterator[Completion]:

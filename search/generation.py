@@ -8,7 +8,7 @@ from datetime import date
 
 from catalog.school_year import Holiday, SchoolCalendar
 from search.ages import Comparable, comparable
-from search.columns import Bools, columns_from
+from search.columns import Bools, Columns, Pairs, columns_from
 from search.concepts import Concepts
 from search.documents import IndexedOffer, OfferDocument
 from search.postings import MemoryPostings, Postings
@@ -35,11 +35,16 @@ class Generation:
         self._slots: Recent[tuple[date, date | None, bool], Slots] = Recent(WINDOWS_KEPT)
         self._comparable: Recent[tuple[date, int, Holiday | None], Comparable] = Recent(DAYS_KEPT)
         self._live: Recent[date, Bools] = Recent(DAYS_KEPT)
+        self._held: Recent[date, Mapping[str, Mapping[str, int]]] = Recent(DAYS_KEPT)
 
     def live(self, today: date) -> Bools:
         """The rows that default search shows on a day: neither ended nor gone stale."""
         day = today.toordinal()
         return self._live.get(today, lambda: (self.columns.last_day >= day) & (self.columns.stale_from > day))
+
+    def held(self, today: date) -> Mapping[str, Mapping[str, int]]:
+        """How many live rows have each value of each open list, by the parameter's name."""
+        return self._held.get(today, lambda: {name: pairs.counts(self.live(today)) for name, pairs in open_lists(self.columns).items()})
 
     def slots(self, window: Window, *, sure: bool = True) -> Slots:
         """The weekdays and times at which each row surely meets in a window (or may meet, for `sure` false)."""
@@ -50,6 +55,11 @@ class Generation:
         """Ages and grades as they count on a day; the school year and a running holiday are all that the calendar decides."""
         key = (day, calendar.school_year(day), calendar.on(day))
         return self._comparable.get(key, lambda: comparable(self.columns, calendar, day))
+
+
+def open_lists(columns: Columns) -> Mapping[str, Pairs]:
+    """The axes whose values differ from municipality to municipality, by the parameter's name."""
+    return {"category": columns.category, "district": columns.district, "school": columns.school, "organisation": columns.organisation}
 
 
 def generation_in_memory(name: str, cursor: int, offers: Sequence[IndexedOffer], concepts: Concepts) -> Generation:

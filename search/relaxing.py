@@ -45,6 +45,9 @@ ALONE = frozenset(
 )
 """Parameters that have a column of their own, so that leaving them out needs no new question."""
 
+OF_DAYS = frozenset({"age", "age_min", "age_max", "grade", "grade_min", "grade_max", "period", "from", "to", "weekday", "time"})
+"""Parameters whose change leaves every lasting column as it is."""
+
 Around = Callable[[], Neighbourhood]
 Changed = tuple[str, Change, OfferFilter]
 
@@ -66,7 +69,10 @@ def neighbours_unknown(question: Question, around: Around) -> bool:
 def _count(question: Question, name: str, change: Change, asked: OfferFilter) -> int:
     if change is Change.WITHOUT and name in ALONE:
         return int(np.count_nonzero(question.matching(name)))
-    return int(np.count_nonzero(question.reasked(asked).matching()))
+    other = question.reasked(asked)
+    if name in OF_DAYS:
+        other.lasting = question.lasting
+    return int(np.count_nonzero(other.matching()))
 
 
 def _distance(one: Relaxation) -> int:

@@ -6,7 +6,7 @@ literally; its count is the total of the search that this address makes. First c
 called, other words for them, and titles; among these the larger count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from catalog.text import clean_line
 from search.answering import as_searched, count_of
 from search.completing import Completion, Here, completions
 from search.filters import PARAMETERS, OfferFilter
-from search.generation import Generation
+from search.generation import Generation, open_lists
 from search.question import Question
 from search.understanding.merging import merged
 from search.understanding.reading import Understood
@@ -37,12 +37,29 @@ class Suggestion:
     asked: OfferFilter
 
 
-@dataclass(frozen=True, slots=True)
 class _Before:
-    """The earlier words: how they are read, and their search; None where they name a place that nobody knows."""
+    """The earlier words: how they are read, and their search. Raises `InvalidValue` where they name a place that nobody knows."""
 
-    understood: Understood
-    question: Question | None
+    def __init__(self, generation: Generation, text: str, here: Here) -> None:
+        self._here = here
+        self._understood = understand(text, here.lexicon, here.names.today) if text else Understood("")
+        sought = merged(OfferFilter(q=text), self._understood)
+        self._question = as_searched(Question(generation, sought, here.names, here.point(sought)))
+        self._counts: dict[str, Mapping[str, int]] = {}
+
+    def total(self, asked: OfferFilter, name: str, value: str) -> int:
+        """What the words find with that one parameter beside them, which `asked` has too."""
+        lists = open_lists(self._question.columns)
+        if name not in lists:
+            return count_of(self._with(replace(merged(asked, self._understood), q=self._question.asked.q)))
+        if name not in self._counts:
+            self._counts[name] = lists[name].counts(self._question.matching(name))
+        return self._counts[name].get(value, 0)
+
+    def _with(self, sought: OfferFilter) -> Question:
+        if sought.near == self._question.asked.near:
+            return self._question.reasked(sought)
+        return Question(self._question.generation, sought, self._here.names, self._here.point(sought))
 
 
 def typed_text(text: str) -> str:
@@ -57,7 +74,7 @@ def suggest(generation: Generation, text: str, here: Here) -> tuple[Suggestion, 
     """At most eight suggestions for a text from `typed_text`, best first, no two of the same words or filter."""
     listed = completions(generation, text, here)
     befores = {before: _before(generation, before, here) for before in {one.before for one in listed}}
-    counted = [(one.rank, found) for one in listed if (found := _counted(one, befores[one.before], here))]
+    counted = [(one.rank, found) for one in listed if (found := _counted(one, befores[one.before]))]
     counted.sort(key=lambda pair: (pair[0], -pair[1].count, len(pair[1].words), pair[1].words))
     unique = _by_words(found for _, found in counted)
     if len(unique) < MOST_SUGGESTED:
@@ -73,34 +90,23 @@ def _by_words(found: Iterator[Suggestion] | tuple[Suggestion, ...]) -> dict[str,
     return unique
 
 
-def _before(generation: Generation, text: str, here: Here) -> _Before:
-    understood = understand(text, here.lexicon, here.names.today) if text else Understood("")
-    sought = merged(OfferFilter(q=text), understood)
+def _before(generation: Generation, text: str, here: Here) -> _Before | None:
     try:
-        return _Before(understood, as_searched(Question(generation, sought, here.names, here.point(sought))))
+        return _Before(generation, text, here)
     except InvalidValue:
-        return _Before(understood, None)
+        return None
 
 
-def _counted(one: Completion, before: _Before, here: Here) -> Suggestion | None:
+def _counted(one: Completion, before: _Before | None) -> Suggestion | None:
     """The suggestion, where its search finds anything."""
     attribute, parameter = PARAMETERS[one.name]
     value: dict[str, Any] = {attribute: parameter.read(one.name, [one.value], None)}
     asked = replace(OfferFilter(q=one.before), **value)
-    if before.question is None:
-        return None
-    sought = replace(merged(asked, before.understood), q=before.question.asked.q)
     try:
-        count = count_of(_reasked(before.question, sought, here))
+        count = before.total(asked, one.name, one.value) if before else 0
     except InvalidValue:
         return None
     return Suggestion(f"{one.before} {one.words}".strip(), one.name, one.value, count, asked) if count else None
-
-
-def _reasked(question: Question, sought: OfferFilter, here: Here) -> Question:
-    if sought.near == question.asked.near:
-        return question.reasked(sought)
-    return Question(question.generation, sought, here.names, here.point(sought))
 
 
 def _titles(generation: Generation, text: str, here: Here) -> Iterator[Suggestion]:
