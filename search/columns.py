@@ -99,7 +99,10 @@ class Meetings:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One value a row on every axis; -1 (ages, price) and 0 (grades, codes) stand for unknown, `NO_DAY` for no day."""
+    """One value a row on every axis; -1 (ages, price) and 0 (grades, codes) stand for unknown, `NO_DAY` for no day.
+
+    `category` holds all of an offer's categories with everything broader, `subject` the first of them likewise.
+    """
 
     ids: NDArray[np.int64]
     versions: Ints
@@ -122,6 +125,7 @@ class Columns:
     confirmed_on: Ints
     confirmed_until: Ints
     category: Pairs
+    subject: Pairs
     district: Pairs
     school: Pairs
     organisation: Pairs
@@ -168,6 +172,7 @@ def columns_from(documents: Sequence[OfferDocument], concepts: Concepts) -> Colu
         confirmed_on=_days(docs, lambda doc: doc.confirmed_on, 0),
         confirmed_until=_days(docs, lambda doc: doc.confirmed_until, 0),
         category=_pairs([sorted(set().union(*(closures[slug] for slug in doc.categories))) for doc in docs]),
+        subject=_pairs([sorted(closures[doc.categories[0]]) if doc.categories else () for doc in docs]),
         district=_pairs([doc.districts for doc in docs]),
         school=_pairs([doc.schools for doc in docs]),
         organisation=_pairs([doc.organisations for doc in docs]),

@@ -1,17 +1,21 @@
 """The order of what was found. Equal ranks stand in order of id, so that pages never overlap.
 
-Relevance: how many of the asked ages are taken (two children: offers for both first); text score in coarse steps; how closely the
-ages fit; how soon it starts; whether it is confirmed; how near it is; then the fine text score. All of it is packed into one
-whole number a row, so that one partial sort finds a page.
+Relevance, from the weightiest: how many of the asked ages are taken (two children: offers for both first) and how many of the asked
+categories an offer has; whether it is made for the asked holiday; whether it is something to take part in, where no subject was asked;
+whether the asked category is its main one; text score in coarse steps; how closely the ages or grades fit; how soon it starts; whether it
+is confirmed; how near it is; then the fine text score. All of it is packed into one whole number a row, so that one partial sort finds
+a page. What each part is worth is measured on judged searches: tests/search/relevance.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.terms import Kind
 from search.ages import covers
+from search.columns import code_of
 from search.filters import Sort
 from search.question import Question
-from search.windows import NEVER
+from search.windows import NEVER, Window
 
 TEXT_STEPS = 20
 FINE_STEPS = 4_095
@@ -19,6 +23,12 @@ FARTHEST_M = 50_000
 NEAR_STEP_M = 250
 LAST_DAYS = 1_023
 WIDEST_YEARS = 127
+MOST_MISSED = 7
+MINUTES_A_DAY = 1_440
+YEARS_OF_STEPS = (3, 5, 8, 12, 18, 30, 100)
+"""Years beyond what was asked at which a span counts as one step looser."""
+
+SERVICES = (code_of(Kind.HELP), code_of(Kind.EQUIPMENT))
 
 Keys = NDArray[np.int64]
 
@@ -58,9 +68,13 @@ def default_sort(question: Question) -> Sort:
 
 
 def _relevance(question: Question, rows: NDArray[np.int64]) -> Keys:
-    """From the weightiest: ages taken (6 bits), text (5), closeness (7), start (10), confirmed (1), distance (8), fine text (12)."""
-    key = _ages_missed(question, rows) << 5 | _text_steps(question, rows, TEXT_STEPS)
-    key = key << 7 | _years_apart(question, rows)
+    """The parts named above, each in so many bits that the next cannot reach into it, 59 in all."""
+    key = _ages_missed(question, rows) << 3 | _categories_missed(question, rows)
+    key = key << 1 | _not_made_for(question, rows)
+    key = key << 1 | _services(question, rows)
+    key = key << 1 | _beside_the_subject(question, rows)
+    key = key << 5 | _text_steps(question, rows, TEXT_STEPS)
+    key = key << 3 | _looseness(question, rows)
     key = key << 10 | _days_until(question, rows)
     key = key << 1 | ~question.confirmed()[rows]
     key = key << 8 | np.minimum(_metres(question, rows), FARTHEST_M) // NEAR_STEP_M
@@ -75,6 +89,44 @@ def _ages_missed(question: Question, rows: NDArray[np.int64]) -> Keys:
     return missed
 
 
+def _categories_missed(question: Question, rows: NDArray[np.int64]) -> Keys:
+    """How many of the asked categories each row has not, bounded."""
+    missed = np.zeros(len(rows), dtype=np.int64)
+    if len(question.asked.category) > 1:
+        for slug in question.asked.category:
+            missed += ~question.columns.category.having([slug], question.columns.size)[rows]
+    return np.minimum(missed, MOST_MISSED)
+
+
+def _not_made_for(question: Question, rows: NDArray[np.int64]) -> Keys:
+    """1 for what meets before or after an asked holiday too: a weekly club is no holiday offer."""
+    window = question.moment.window
+    if question.moment.holiday is None or window.last is None:
+        return np.zeros(len(rows), dtype=np.int64)
+    columns = question.columns
+    ever = question.generation.slots(Window(question.names.today, None, asked=False))
+    made = (ever.first[rows] >= window.first.toordinal() * MINUTES_A_DAY) & (columns.last_day[rows] <= window.last.toordinal())
+    made |= columns.kind[rows] == code_of(Kind.HOLIDAY)
+    return (~made).astype(np.int64)
+
+
+def _services(question: Question, rows: NDArray[np.int64]) -> Keys:
+    """1 for help and loans where nobody said what about: who asks what a child of nine can do looks for something to take part in."""
+    asked = question.asked
+    if asked.kind or asked.category or asked.organisation or question.scores is not None:
+        return np.zeros(len(rows), dtype=np.int64)
+    kinds = question.columns.kind[rows]
+    return np.isin(kinds, SERVICES).astype(np.int64)
+
+
+def _beside_the_subject(question: Question, rows: NDArray[np.int64]) -> Keys:
+    """1 where an asked category is not the first that the publisher named."""
+    if not question.asked.category:
+        return np.zeros(len(rows), dtype=np.int64)
+    first = question.columns.subject.having(question.asked.category, question.columns.size)
+    return (~first[rows]).astype(np.int64)
+
+
 def _text_steps(question: Question, rows: NDArray[np.int64], steps: int) -> Keys:
     if question.scores is None or not len(rows):
         return np.zeros(len(rows), dtype=np.int64)
@@ -84,19 +136,26 @@ def _text_steps(question: Question, rows: NDArray[np.int64], steps: int) -> Keys
     return below
 
 
-def _years_apart(question: Question, rows: NDArray[np.int64]) -> Keys:
-    """The width of the span of ages, where an age is asked for: 6–9 fits an eight-year-old more closely than 0–18."""
-    if not question.asked.ages:
-        return np.zeros(len(rows), dtype=np.int64)
-    spans = question.moment.comparable.age
-    width = spans.high[rows].astype(np.int64) - spans.low[rows]
-    apart: Keys = np.where(spans.known[rows], np.clip(width, 0, WIDEST_YEARS), WIDEST_YEARS)
-    return apart
+def _looseness(question: Question, rows: NDArray[np.int64]) -> Keys:
+    """How much wider the offer's span is than what was asked: 6–9 fits an eight-year-old more closely than 0–18. In steps, 0 to 7."""
+    loose = np.zeros(len(rows), dtype=np.int64)
+    asked, moment = question.asked, question.moment.comparable
+    for spans, values, low, high in (
+        (moment.age, asked.ages, asked.age_min, asked.age_max),
+        (moment.grade, asked.grades, asked.grade_min, asked.grade_max),
+    ):
+        if values or low is not None or high is not None:
+            least, most = min(values, default=low), max(values, default=high)
+            below = np.maximum(least - spans.low[rows].astype(np.int64), 0) if least is not None else 0
+            above = np.maximum(spans.high[rows].astype(np.int64) - most, 0) if most is not None else 0
+            years = np.where(spans.known[rows], below + above, WIDEST_YEARS)
+            loose = np.maximum(loose, np.searchsorted(YEARS_OF_STEPS, years, side="right"))
+    return loose
 
 
 def _days_until(question: Question, rows: NDArray[np.int64]) -> Keys:
     first = question.moment.slots.first[rows]
-    days = first // 1440 - question.moment.window.first.toordinal()
+    days = first // MINUTES_A_DAY - question.moment.window.first.toordinal()
     until: Keys = np.where(first == NEVER, LAST_DAYS, np.clip(days, 0, LAST_DAYS - 1))
     return until
 

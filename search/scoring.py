@@ -16,7 +16,7 @@ from search.query import Query
 from search.recent import Recent
 from search.schema import Text
 
-BOOSTS = {Text.TITLE: 8.0, Text.ORGANISER: 4.0, Text.SUBJECT: 3.0, Text.PLACE: 3.0, Text.BODY: 1.0}
+BOOSTS = {Text.TITLE: 12.0, Text.ORGANISER: 4.0, Text.SUBJECT: 2.0, Text.PLACE: 3.0, Text.BODY: 1.0}
 LENGTH_SHARE = {Text.TITLE: 0.5, Text.ORGANISER: 0.3, Text.SUBJECT: 0.3, Text.PLACE: 0.3, Text.BODY: 0.75}
 SATURATION = 1.2
 WORDS_KEPT = 4_096

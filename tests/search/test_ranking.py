@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.terms import Cost
+from catalog.terms import Cost, Kind
 from search.answering import all_ids
 from search.filters import OfferFilter
 from search.question import Question
@@ -71,3 +71,53 @@ def test_liked_words_come_on_top_of_the_asked_ones_and_stay_where_a_parameter_is
     assert all_ids(looser, 9)[0] == both
     assert looser.text is question.text
     assert question.reasked(asked.without("q")).text is None
+
+
+def test_offers_that_have_all_of_several_categories_come_first(lier: Lier) -> None:
+    ball = lier.add("Ball", categories=["football"], meetings=[at(TODAY, 20)])
+    song = lier.add("Sang", categories=["choir"], meetings=[at(TODAY, 20)])
+    both = lier.add("Ball og sang", categories=["football", "choir"], meetings=[at(TODAY + timedelta(days=9), 20)])
+    lier.syncing.sync(lier.id)
+    assert lier.ids(category=["football", "choir"]) == [both, ball, song]
+    assert lier.ids(category="football") == [ball, both]
+
+
+def test_the_main_category_comes_before_one_named_beside_it_and_a_broader_one_asks_for_all_below(lier: Lier) -> None:
+    beside = lier.add("Kor", categories=["choir", "swimming"], meetings=[at(TODAY, 20)])
+    main = lier.add("Bading", categories=["swimming", "choir"], meetings=[at(TODAY + timedelta(days=9), 20)])
+    lier.syncing.sync(lier.id)
+    assert lier.ids(category="swimming") == lier.ids(category="sport") == [main, beside]
+    assert lier.ids(category="choir") == [beside, main]
+
+
+def test_what_is_made_for_the_asked_holiday_comes_before_what_meets_then_too(lier: Lier) -> None:
+    within, before = date(2027, 2, 23), TODAY + timedelta(days=3)
+    weekly = lier.add("Klubb", meetings=[at(before, 18), at(within, 18)])
+    goes_on = lier.add("Til våren", meetings=[at(within, 18)], last_day=date(2027, 5, 1))
+    made = lier.add("Vinterkino", meetings=[at(within + timedelta(days=1), 18)], last_day=within + timedelta(days=1))
+    stated = lier.add("Ferieklubb", kind=Kind.HOLIDAY, meetings=[at(before, 18), at(within + timedelta(days=2), 18)])
+    lier.syncing.sync(lier.id)
+    assert lier.ids(period="winter") == [made, stated, weekly, goes_on]
+    assert lier.ids(from_="2027-02-22", to="2027-02-28") == [weekly, goes_on, made, stated]
+
+
+def test_help_and_loans_come_last_where_nobody_asked_for_a_subject(lier: Lier) -> None:
+    help_line = lier.add("Hjelp", kind=Kind.HELP, categories=["football"], cost=Cost.FREE, meetings=[at(TODAY, 20)])
+    loan = lier.add("Utlån", kind=Kind.EQUIPMENT, categories=["football"], cost=Cost.FREE, meetings=[at(TODAY, 20)])
+    club = lier.add("Klubb", kind=Kind.ACTIVITY, categories=["football"], cost=Cost.FREE, meetings=[at(TODAY + timedelta(days=9), 20)])
+    lier.syncing.sync(lier.id)
+    assert lier.ids(cost="free") == [club, help_line, loan]
+    assert lier.ids(category="football") == lier.ids(kind=["help", "equipment", "activity"]) == [help_line, loan, club]
+
+
+def test_spans_of_ages_and_grades_fit_the_closer_the_less_they_hold_beyond_what_was_asked(lier: Lier) -> None:
+    anyone = lier.add("Alle", age_min=0, age_max=120)
+    children = lier.add("Barn", age_min=0, age_max=18)
+    toddlers = lier.add("Småbarn", age_min=0, age_max=2)
+    pupils = lier.add("Skole", grade_min=1, grade_max=10)
+    third = lier.add("Tredje", grade_min=3, grade_max=4)
+    lier.syncing.sync(lier.id)
+    assert lier.ids(age_min=0, age_max=1) == [toddlers, children, anyone]
+    assert lier.ids(age_max=1) == [toddlers, children, anyone]
+    assert lier.ids(grade=3)[0] == lier.ids(grade_min=3, grade_max=4)[0] == third
+    assert set(lier.ids(grade=3)) == {anyone, children, pupils, third}
