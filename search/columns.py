@@ -5,7 +5,7 @@ stable by id. Small types throughout: about 60 bytes a row, and 12 a dated meeti
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -141,9 +141,7 @@ class Columns:
 
     def nbytes(self) -> int:
         """The memory that the arrays take, in bytes."""
-        values = [getattr(self, name) for name in self.__dataclass_fields__]
-        parts = [value for value in values if isinstance(value, Spans | Pairs | Meetings)]
-        return sum(array.nbytes for part in (self, *parts) for array in _arrays(part))
+        return array_bytes(self)
 
 
 def columns_from(documents: Sequence[OfferDocument], concepts: Concepts) -> Columns:
@@ -193,15 +191,19 @@ def bit_of(word: StrEnum) -> int:
     return 1 << _places(type(word))[word]
 
 
+def array_bytes(value: object) -> int:
+    """The memory in bytes of an array, or of the arrays in a dataclass all the way down; other values count as nothing."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    if is_dataclass(value):
+        return sum(array_bytes(getattr(value, field.name)) for field in fields(value))
+    return 0
+
+
 @cache
 def _places(words: type[StrEnum]) -> dict[str, int]:
     """The place of each word in its list; kept by list, since equal words of two lists are one key."""
     return {word.value: place for place, word in enumerate(words)}
-
-
-def _arrays(part: object) -> list[NDArray[np.generic]]:
-    values = [getattr(part, name) for name in type(part).__dataclass_fields__]  # type: ignore[attr-defined]  # only dataclasses come here
-    return [value for value in values if isinstance(value, np.ndarray)]
 
 
 def _spans(ends: Sequence[tuple[int | None, int | None]], least: int, most: int) -> Spans:

@@ -8,7 +8,7 @@ from datetime import date
 
 from catalog.school_year import Holiday, SchoolCalendar
 from search.ages import Comparable, comparable
-from search.columns import Bools, Columns, Pairs, columns_from
+from search.columns import Bools, Columns, Pairs, array_bytes, columns_from
 from search.concepts import Concepts
 from search.documents import IndexedOffer, OfferDocument
 from search.postings import MemoryPostings, Postings
@@ -36,6 +36,11 @@ class Generation:
         self._comparable: Recent[tuple[date, int, Holiday | None], Comparable] = Recent(DAYS_KEPT)
         self._live: Recent[date, Bools] = Recent(DAYS_KEPT)
         self._held: Recent[date, Mapping[str, Mapping[str, int]]] = Recent(DAYS_KEPT)
+
+    def nbytes(self) -> int:
+        """The memory of the columns, the scores of words asked for so far, and the days looked at so far, in bytes."""
+        worked_out = (*self._slots.kept(), *self._comparable.kept(), *self._live.kept())
+        return self.columns.nbytes() + self.scorer.nbytes() + sum(map(array_bytes, worked_out))
 
     def live(self, today: date) -> Bools:
         """The rows that default search shows on a day: neither ended nor gone stale."""

@@ -30,3 +30,7 @@ class Recent(Generic[K, V]):
                 self._values = dict(list(self._values.items())[self._size // 2 :])
             self._values[key] = value
         return value
+
+    def kept(self) -> tuple[V, ...]:
+        """The values that are kept now."""
+        return tuple(self._values.values())

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import Word, query_forms
-from search.columns import FEW_ROWS, Bools, Ints
+from search.columns import FEW_ROWS, Bools, Ints, array_bytes
 from search.postings import POSITION_BITS, Places, Postings, Weights
 from search.query import Query
 from search.recent import Recent
@@ -71,6 +71,10 @@ class Scorer:
         """The scores of every row for the words, whichever of them it has."""
         scores, _ = self._summed(query)
         return scores
+
+    def nbytes(self) -> int:
+        """The memory that the kept scores take, in bytes; it grows with the words that are asked for, up to `WORDS_KEPT`."""
+        return sum(map(array_bytes, (*self._words.kept(), *self._norms.kept())))
 
     def _summed(self, query: Query) -> tuple[Weights, NDArray[np.uint8]]:
         """The scores of every row, and how many of the words it has."""

@@ -17,3 +17,4 @@ def test_a_value_is_made_once_and_the_oldest_leave_when_it_is_full() -> None:
     recent.get(4, lambda: make(4))
     recent.get(1, lambda: make(1))
     assert made == [1, 2, 3, 4, 5, 1]
+    assert recent.kept() == (30, 40, 50, 10)
