@@ -22,6 +22,7 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
     years = rf"[\s-]*{pieces.unit('years')}(?:[\s-]+{pieces.unit('old')})?"
     perhaps = rf"(?:{years})?"
     child = rf"(?:{pieces.words('child')}\s+(?:(?:på|i alderen|of|aged|som er|is|are|er)\s+)?)?"
+    whom = rf"(?:{pieces.words('child')}|{pieces.words('ages')})"
     children = rf"(?:\s+{pieces.words('child')})?"
     listed = rf"{one}(?:{years}|{DASH})?(?:{pieces.separator}{one}(?:{years}|{DASH})?){{0,4}}{pieces.separator}{one}"
     bare = rf"\d{{1,2}}(?:{pieces.separator}\d{{1,2}}){{0,4}}"
@@ -30,6 +31,7 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
     return (
         rule(rf"{child}(?:{between})?{one}{perhaps}{pieces.to}{one}{years}{children}", reading.span),
         rule(rf"{child}{age}\s*:?\s*(?:{between})?{one}{pieces.to}{one}{perhaps}", reading.span),
+        rule(rf"{whom}\s*:?\s*\(?{pieces.number}{pieces.to}{pieces.number}(?!\s*[.:]|[.:]?\d)", reading.span),
         rule(rf"{child}mellom\s+{one}{perhaps}\s+(?:og|and)\s+{one}{perhaps}{children}", reading.span),
         rule(rf"{child}(?:between|ages?|aged)\s+{one}{perhaps}\s+(?:and|to)\s+{one}{years}{children}", reading.span_or_two),
         rule(rf"{child}between\s+(?:ages\s+)?{one}\s+and\s+{one}{perhaps}{children}", reading.span),

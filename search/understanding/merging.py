@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from search.filters import PARAMETERS, OfferFilter
+from search.parameters import MAX_VALUES
 from search.understanding.reading import Understood
 
 UNITED = frozenset({"access", "exclude_category"})
@@ -24,7 +25,8 @@ ONE_MATTER = (
 def merged(asked: OfferFilter, understood: Understood) -> OfferFilter:
     """The filter that the address and its words ask for together; its `q` is what full text must find.
 
-    A filter that is `literal` comes back as it is. Values come from the lexicon, so they are legal where it was made.
+    A filter that is `literal` comes back as it is. Values come from the lexicon, so they are legal where it was made; of more than
+    `MAX_VALUES` of one parameter the first count.
     """
     if asked.literal:
         return asked
@@ -36,7 +38,7 @@ def merged(asked: OfferFilter, understood: Understood) -> OfferFilter:
     for name, texts in said.items():
         attribute, parameter = PARAMETERS[name]
         given = asked.texts(name) if name in UNITED else []
-        changes[attribute] = parameter.read(name, [*given, *texts], None)
+        changes[attribute] = parameter.read(name, list(dict.fromkeys([*given, *texts]))[:MAX_VALUES], None)
     return replace(asked, **changes)
 
 

@@ -54,6 +54,8 @@ from tests.search.understanding.conftest import Asked, said
         ("between 6 and 9", "age_min=6 age_max=9"),
         ("fra 6 til 9 år", "age_min=6 age_max=9"),
         ("i alderen 10 til 12", "age_min=10 age_max=12"),
+        ("ungdom 13-16", "age_min=13 age_max=16"),
+        ("barn 6-9", "age_min=6 age_max=9"),
         ("fra 13 år", "age_min=13"),
         ("over 13 år", "age_min=13"),
         ("13 år og oppover", "age_min=13"),

@@ -38,6 +38,11 @@ def test_what_is_left_is_what_full_text_finds(reading: Asked) -> None:
     assert merged(asked("page=2"), reading("gratis xyzzy for barn")) == asked("q=xyzzy&cost=free&page=2")
 
 
+def test_a_word_that_is_said_often_counts_once(reading: Asked) -> None:
+    """No number of words asks for more values than a parameter may have."""
+    assert merged(asked("page=1"), reading("ski " * 24)) == merged(asked("page=1"), reading("ski"))
+
+
 def test_a_literal_search_is_not_interpreted(reading: Asked) -> None:
     """Its words stay as they are."""
     literal = asked("q=gratis fotball&literal=true")
