@@ -21,9 +21,9 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
     one = rf"{pieces.number}{half}"
     years = rf"[\s-]*{pieces.unit('years')}(?:[\s-]+{pieces.unit('old')})?"
     perhaps = rf"(?:{years})?"
-    child = rf"(?:{pieces.words('child')}\s+(?:(?:på|i alderen|of|aged|som er|is|are|er)\s+)?)?"
+    child = rf"(?P<whom>{pieces.words('child')}\s+(?:(?:på|i alderen|of|aged|som er|is|are|er)\s+)?)?"
     whom = rf"(?:{pieces.words('child')}|{pieces.words('ages')})"
-    children = rf"(?:\s+{pieces.words('child')})?"
+    children = rf"(?P<whose>\s+{pieces.words('child')})?"
     listed = rf"{one}(?:{years}|{DASH})?(?:{pieces.separator}{one}(?:{years}|{DASH})?){{0,4}}{pieces.separator}{one}"
     bare = rf"\d{{1,2}}(?:{pieces.separator}\d{{1,2}}){{0,4}}"
     age = pieces.sign("age")
@@ -42,6 +42,8 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
         rule(rf"{child}(?:{pieces.sign('below')}\s+){one}{years}", reading.below),
         rule(rf"{child}(?:{pieces.sign('upto')}\s+){one}{years}", reading.up_to),
         rule(rf"{child}{one}{years}\s+(?:{pieces.sign('downwards')})", reading.up_to),
+        rule(rf"{whom}\s+(?:{pieces.sign('above')})\s+{one}", reading.from_age),
+        rule(rf"{whom}\s+(?:{pieces.sign('below')})\s+{one}", reading.below),
         rule(rf"{child}{one}{pieces.to}{one}[\s-]*{pieces.unit('months')}", reading.months),
         rule(rf"{child}{one}[\s-]*{pieces.unit('months')}(?:[\s-]+{pieces.unit('old')})?{children}", reading.months),
         rule(rf"{child}{pieces.sign('born')}\s+(?P<born>20\d\d)", reading.born),
@@ -57,7 +59,7 @@ class _Reading:
 
     def span(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
         """From the first number to the last, in whatever order; words between them ("to") may look like numbers too."""
-        numbers = self._ages(match[0])
+        numbers = self._ages(match)
         return _span(numbers[0], numbers[-1]) if len(numbers) > 1 else ()
 
     def span_or_two(self, match: re.Match[str], moment: Moment) -> tuple[Said, ...]:
@@ -67,7 +69,7 @@ class _Reading:
 
     def several(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
         """Each number an age of its own."""
-        ages = sorted(set(self._ages(match[0])))
+        ages = sorted(set(self._ages(match)))
         unit = "år" if len(ages) > 1 else None
         return tuple(Said("age", str(age), f"{age} {unit}" if unit else None) for age in ages)
 
@@ -77,15 +79,15 @@ class _Reading:
 
     def from_age(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
         """The age and upwards; "over 10" includes 10, for offers are not meant so closely."""
-        return _end("age_min", self._ages(match[0]), 0)
+        return _end("age_min", self._ages(match), 0)
 
     def below(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
         """Under the age, which is itself too old."""
-        return _end("age_max", self._ages(match[0]), -1)
+        return _end("age_max", self._ages(match), -1)
 
     def up_to(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
         """The age and downwards."""
-        return _end("age_max", self._ages(match[0]), 0)
+        return _end("age_max", self._ages(match), 0)
 
     def months(self, match: re.Match[str], _: Moment) -> tuple[Said, ...]:
         """Months in whole years."""
@@ -97,8 +99,13 @@ class _Reading:
         oldest = moment.today.year - int(match["born"])
         return _span(max(0, oldest - 1), oldest) if 0 <= oldest <= OLDEST_CHILD else ()
 
-    def _ages(self, text: str) -> list[int]:
-        return [number for number in self._pieces.all_numbers(re.sub(r"[.,]5|½|1/2|\se[tni]t?\shalvt?", "", text)) if number <= MAX_AGE]
+    def _ages(self, match: re.Match[str]) -> list[int]:
+        """The numbers of a match that may be ages, those in words for the child ("en gutt") left out."""
+        groups = match.groupdict()
+        start = match.end("whom") if groups.get("whom") else match.start()
+        end = match.start("whose") if groups.get("whose") else match.end()
+        whole_years = re.sub(r"[.,]5|½|1/2|\se[tni]t?\shalvt?", "", match.string[start:end])
+        return [number for number in self._pieces.all_numbers(whole_years) if number <= MAX_AGE]
 
 
 def _span(one: int, other: int) -> tuple[Said, ...]:
@@ -106,4 +113,4 @@ def _span(one: int, other: int) -> tuple[Said, ...]:
 
 
 def _end(name: str, ages: list[int], step: int) -> tuple[Said, ...]:
-    return (Said(name, str(ages[0] + step)),) if ages and ages[0] + step >= 0 else ()
+    return (Said(name, str(ages[-1] + step)),) if ages and ages[-1] + step >= 0 else ()

@@ -40,6 +40,9 @@ class Pieces:
         self.ordinals = phrases.values("ordinal")
         self.number = rf"(?:\d{{1,2}}|{alternatives(self.numbers)})"
         self.ordinal = rf"(?:\d{{1,2}}(?:st|nd|rd|th|dje|ende|de|te)?|{alternatives(self.ordinals)}|{alternatives(self.numbers)})"
+        self._any = re.compile(
+            rf"(?<![^\W_]){self.ordinal}(?:(?![^\W_])|(?={self.unit('years')}|{self.unit('grade')}|{self.unit('months')}))"
+        )
         self.to = rf"\s*(?:{DASH}|(?<=[\s.]){self.sign('to')}(?=\s))\s*"
         self.separator = rf"\s*(?:,\s*(?:{self.sign('and')}\s)?|[&+/]|(?<=[\s-]){self.sign('and')}(?=\s))\s*"
 
@@ -69,9 +72,8 @@ class Pieces:
         return int(found) if found else None
 
     def all_numbers(self, text: str) -> list[int]:
-        """Every number of at most two digits or word of number in a text, in order."""
-        found = re.finditer(rf"(?<![^\W_]){self.ordinal}", text)
-        numbers = (self.as_number(match[0]) for match in found)
+        """Every number of a text, in digits or in words, in order; a word of number ends there or before a word for years or grades."""
+        numbers = (self.as_number(match[0]) for match in self._any.finditer(text))
         return [number for number in numbers if number is not None]
 
 

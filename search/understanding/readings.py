@@ -35,7 +35,7 @@ def readings(text: str, found: Sequence[Finding]) -> Understood:
 
 def _reading(text: str, found: Sequence[Finding]) -> Understood:
     read = denied(text, found)
-    led = _led_in(text, _one_value_each(_own_weekdays(read.findings)))
+    led = _led_in(text, _one_value_each(_own_weekdays(_whole_places(text, read.findings))))
     parts = tuple(_parts(led))
     rest = left_of(text, led, read.not_sought)
     liked = " ".join(text[one.start : one.end] for one in found if one in read.findings and one.is_category)
@@ -63,6 +63,20 @@ def _led_in(text: str, found: Sequence[Finding]) -> list[Finding]:
             start = led.pop().start
         led.append(replace(finding, start=start))
     return led
+
+
+def _whole_places(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """The findings with a postcode and the place or address beside it as one ("3425 Reistad", "Baneveien 1, 3400"): the latter counts."""
+    told: list[Finding] = []
+    for finding in found:
+        before = told[-1] if told else finding
+        beside = before is not finding and not text[before.end : finding.start].strip(" ,")
+        codes = [one.said[0].value.isdecimal() for one in (before, finding) if [said.name for said in one.said] == ["near"]]
+        if beside and len(codes) == 2 and any(codes):
+            told[-1] = replace(finding if codes[0] else before, start=before.start, end=finding.end)
+        else:
+            told.append(finding)
+    return told
 
 
 def _own_weekdays(found: Sequence[Finding]) -> list[Finding]:

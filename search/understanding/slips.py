@@ -1,8 +1,9 @@
 """Typing slips: which known word was meant by one that nothing else explains.
 
-At most one edit (a letter too many, missing, wrong, or two exchanged) in words of four to seven letters, two in longer ones; the
-first letter is right, or exchanged with the second. Words that occur in names, and words that the analysis of Norwegian knows, are no
-slips. Of several equally near, one that means something alone comes first.
+At most one edit (a letter too many, missing, wrong, or two exchanged) from four letters on, two where the word that was meant is long
+(`LONG`): with two edits shorter words turn into others ("mulighet", "menighet"). The first letter is right, or exchanged with the
+second. Words that occur in names, and words that the analysis of Norwegian knows, are no slips. Of several equally near, one that
+means something alone comes first.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ from search.understanding.words import Words
 
 LEAST = 4
 TWO_EDITS_FROM = 7
-LONG = 8
+LONG = 9
 
 
 @dataclass(frozen=True, slots=True)

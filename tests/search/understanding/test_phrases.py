@@ -59,6 +59,11 @@ def test_phrases_are_understood(reading: Asked, text: str, meant: str) -> None:
     assert understood.left == ""
 
 
+def test_girls_and_boys_are_everybody(reading: Asked) -> None:
+    """Offers for either group alone are not what is sought."""
+    assert said(reading("fotball for jenter og gutter")) == "category=football"
+
+
 def test_every_phrase_that_krets_ships_is_legal_and_means_one_thing() -> None:
     """The loader finds nothing wrong, and every value of a closed facet has words in three written languages."""
     phrases = load_phrases()

@@ -24,6 +24,8 @@ from tests.search.understanding.conftest import Asked, said
         ("nær Baneveien 12", "near=Baneveien 12"),
         ("banevegen 12", "near=banevegen 12"),
         ("Ringeriksveien", "near=Ringeriksveien"),
+        ("3400 Tranby", "near=Tranby"),
+        ("Baneveien 12, 3400", "near=Baneveien 12"),
         ("Lier IL", "organisation=lier-il"),
         ("friluftslaget balroyk", "organisation=balroyk"),
     ],
