@@ -22,8 +22,11 @@ MOST_WORDS_OF_A_NAME = 3
 NAMES = frozenset({"district", "school", "organisation"})
 """Parameters of which a value is called as the municipality calls it; other values are called as the asked language has it."""
 
+SOUGHT = NAMES | {"category", "age", "period"}
+"""What people look for by name; other filters are rather chosen among the facets."""
+
 WHOLE, CALLED, OTHER = range(3)
-"""Ranks: the words are whole as typed; they are a name; they are other words, or a place that narrows nothing."""
+"""Ranks: the words are whole as typed; what is sought is called so; they are other words for it, or another filter."""
 
 Held = Mapping[str, Mapping[str, int]]
 
@@ -77,7 +80,8 @@ def _beginning_with(prefix: str, before: str, here: Here, held: Held) -> Iterato
     for name, value in dict.fromkeys(told):
         label = here.label(name, value)
         if label.casefold().startswith(begin):
-            yield Completion(before, label, name, value, WHOLE if label.casefold() == begin else CALLED)
+            rank = CALLED if name in SOUGHT else OTHER
+            yield Completion(before, label, name, value, WHOLE if label.casefold() == begin else rank)
     for entry in sorted(entries, key=lambda entry: (len(entry.words), entry.words)):
         rank = CALLED if entry.name in NAMES else OTHER
         yield Completion(before, entry.words, entry.name, entry.value, WHOLE if entry.words.casefold() == begin else rank)

@@ -1,6 +1,6 @@
 """Typing slips in words for full text: a word that no offer has is put right to one that offers have.
 
-Which word is meant hangs on the words alone (letters that differ, then how many offers have it), never on the other filters, so
+Which word is meant hangs on the words alone (letters that differ, then how many titles and names have it), never on the other filters, so
 that the same text is put right in the same way whatever facet is chosen. Words of the vocabulary, short words and words with digits
 are taken as they are. Slips in the words of filters are the business of `search.understanding`.
 """

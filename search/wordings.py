@@ -27,15 +27,15 @@ class Wordings:
     """The surface words of one generation. Immutable as seen from outside."""
 
     def __init__(self, documents: Sequence[OfferDocument], categories: Iterable[str], concepts: Concepts) -> None:
-        self._titles = Counter(document.title for document in documents)
-        self._names = Counter(name for document in documents for name in document.names)
+        self._titles = list(dict.fromkeys(document.title for document in documents))
+        self._names = list({name for document in documents for name in document.names})
         self._subjects = [concepts.text((slug,)) for slug in categories]
         self._concepts = concepts
 
     @cached_property
     def frequencies(self) -> Mapping[str, int]:
-        """Each word of letters, in lower case, by how often it stands in titles and names; in subjects once for each."""
-        return Counter(_words([*self._titles.elements(), *self._names.elements(), *self._subjects]))
+        """Each word of letters, in lower case, by how often it stands in different titles and names, and in subjects in use."""
+        return Counter(_words([*self._titles, *self._names, *self._subjects]))
 
     @cached_property
     def listed(self) -> tuple[str, ...]:
@@ -59,21 +59,17 @@ class Wordings:
             place = self._joined.find(beginning, place + 1)
             if place < 0:
                 return
-            yield self._ordered[bisect_right(self._starts, place) - 1]
-
-    @cached_property
-    def _ordered(self) -> list[str]:
-        return list(self._titles)
+            yield self._titles[bisect_right(self._starts, place) - 1]
 
     @cached_property
     def _joined(self) -> str:
         """Every title, case folded, each after a line break."""
-        return "".join(f"\n{title.casefold()}" for title in self._ordered)
+        return "".join(f"\n{title.casefold()}" for title in self._titles)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Where each title's line break stands in the joined text."""
-        return array("q", accumulate((len(title.casefold()) + 1 for title in self._ordered[:-1]), initial=0))
+        return array("q", accumulate((len(title.casefold()) + 1 for title in self._titles[:-1]), initial=0))
 
 
 def _words(texts: Iterable[str]) -> list[str]:

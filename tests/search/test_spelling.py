@@ -34,10 +34,10 @@ def test_only_the_words_that_nobody_has_are_changed(lier: Lier) -> None:
     assert lier.search(q="innebandy").corrected is None
 
 
-def test_the_word_of_more_offers_comes_first_and_others_are_told(lier: Lier) -> None:
+def test_the_word_of_more_titles_comes_first_and_others_are_told(lier: Lier) -> None:
     lier.add("Bandy")
     lier.add("Sandy")
-    lier.add("Sandy")
+    lier.add("Sandy ute")
     lier.syncing.sync(lier.id)
     answered = lier.search(q="xandy")
     assert answered.corrected == "sandy"

@@ -32,14 +32,14 @@ def test_every_title_with_such_a_word_is_found_once(titles: list[str], prefix: s
     assert len(found) == len(expected)
 
 
-def test_words_are_counted_in_titles_names_and_subjects() -> None:
+def test_words_are_counted_in_different_titles_names_and_subjects() -> None:
     made = wordings("Innebandy", "INNEBANDY og u15-kamp, e-sport", names=("Tranby Idrettslag",))
     assert made.frequencies == {
         "innebandy": 2,
         "kamp": 1,
         "sport": 1,
-        "tranby": 2,
-        "idrettslag": 2,
+        "tranby": 1,
+        "idrettslag": 1,
         "fotball": 1,
         "knøttefotball": 1,
     }
