@@ -57,6 +57,12 @@ class Pairs:
         found[self.rows[chosen[self.values]]] = True
         return found
 
+    def how_many(self, wanted: Iterable[str], size: int) -> NDArray[np.int64]:
+        """How many of the values each row has."""
+        chosen = np.zeros(len(self.names) + 1, dtype=np.bool_)
+        chosen[[self.codes[name] for name in wanted if name in self.codes]] = True
+        return np.bincount(self.rows[chosen[self.values]], minlength=size)
+
     def having_none(self, size: int) -> Bools:
         """Which rows have no value at all."""
         found: Bools = self.starts[1:] == self.starts[:size]

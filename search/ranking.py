@@ -91,10 +91,10 @@ def _ages_missed(question: Question, rows: NDArray[np.int64]) -> Keys:
 
 def _categories_missed(question: Question, rows: NDArray[np.int64]) -> Keys:
     """How many of the asked categories each row has not, bounded."""
-    missed = np.zeros(len(rows), dtype=np.int64)
-    if len(question.asked.category) > 1:
-        for slug in question.asked.category:
-            missed += ~question.columns.category.having([slug], question.columns.size)[rows]
+    wanted = question.asked.category
+    if len(wanted) < 2:
+        return np.zeros(len(rows), dtype=np.int64)
+    missed = len(wanted) - question.columns.category.how_many(wanted, question.columns.size)[rows]
     return np.minimum(missed, MOST_MISSED)
 
 
