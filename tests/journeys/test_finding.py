@@ -103,7 +103,7 @@ def test_a_chip_taken_away_widens_the_search(phone: Page) -> None:
         phone.get_by_role("link", name=f"Ta bort filteret {label}").click()
         expect(phone.locator(".chips .ds-chip")).to_have_count(left)
     assert phone.url.endswith("?q=sv%C3%B8mming")
-    phone.get_by_role("link", name="Ta bort filteret «svømming»").click()
+    phone.get_by_role("link", name="Ta bort filteret Svømming").click()
     expect(phone.locator(".chips")).to_have_count(0)
     expect(phone.locator("h1")).to_have_text(re.compile(r"^\d{3} tilbud$"))
 

@@ -20,7 +20,10 @@ def _or_word_unknown(schema: Schema) -> Schema:
 
 VALUES: Mapping[str, Schema] = MappingProxyType(
     {
-        "q": text(f"Words to search for; at most {MAX_QUERY_LENGTH} characters and {MAX_QUERY_WORDS} words are read."),
+        "q": text(
+            "What is looked for, as people type it: words that say a filter are read as that filter (`understood` tells which), the "
+            f"others are searched for. At most {MAX_QUERY_LENGTH} characters and {MAX_QUERY_WORDS} words are read."
+        ),
         "age": _or_word_unknown(whole("A child's age in whole years.", 0, MAX_AGE)),
         "age_min": whole("Lower end of a span of ages that offers must overlap.", 0, MAX_AGE),
         "age_max": whole("Upper end of that span.", 0, MAX_AGE),
@@ -61,7 +64,7 @@ VALUES: Mapping[str, Schema] = MappingProxyType(
         "page": whole("Which page; one beyond the end gives the last.", 1, MAX_PAGE),
         "per_page": whole("How many offers a page has; 25 where nothing is said.", 1, MAX_PER_PAGE),
         "view": word("How a page shows the answer; changes nothing here.", View),
-        "literal": word("`true`: search for the words as they stand.", ("true", "false")),
+        "literal": word("`true`: search for the words of `q` as they stand, none read as a filter.", ("true", "false")),
         "lang": word("The language of labels; the address wins over `Accept-Language`.", Language),
     }
 )

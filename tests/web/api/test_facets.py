@@ -14,6 +14,8 @@ ALL_MUST_HOLD = "access"
 CONTEXTS: tuple[Pairs, ...] = (
     (),
     (("q", "fotball"),),
+    (("q", "gratis svømming for 8-åring"),),
+    (("q", "rolig kor om vinteren xyzzy"), ("cost", "paid")),
     (("cost", "free"), ("cost", "unknown"), ("age", "8")),
     (("period", "winter"), ("age", "11"), ("time", "morning")),
     (("access", "quiet"), ("weekday", "mon"), ("weekday", "tue"), ("time", "evening"), ("booking", "drop-in")),

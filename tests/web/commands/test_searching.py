@@ -4,7 +4,8 @@ import pytest
 
 from search.filters import PARAMETERS
 from tests.web.commands.conftest import Krets
-from web.commands.searching import NOT_OPTIONS, search
+from web.chips import ChipWords
+from web.commands.searching import NOT_OPTIONS, search, understood_line
 
 OFFERS = "id;navn;pris;alder\n1;Fotball på løkka;gratis;6–9 år\n2;Kor;kr 200;10–12 år\n3;Sjakk;;\n"
 
@@ -34,9 +35,22 @@ def test_the_answer_has_the_agreed_keys(filled: Krets) -> None:
 
 
 def test_people_get_a_table(filled: Krets) -> None:
-    result = filled.run("search", "gratis løkka", "--age", "8", "--municipality", "lier")
-    assert (result.exit_code, result.stderr) == (0, "understood: 8 år, Gratis (gratis); text: løkka\n1 offers\n")
+    result = filled.run("search", "gratis", "--age", "8", "--municipality", "lier")
+    assert (result.exit_code, result.stderr) == (0, "understood: 8 år, Gratis (gratis)\n1 offers\n")
     assert "Fotball på løkka" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("chips", "text", "line"),
+    [
+        ([], "", ""),
+        ([], "turn", "text: turn"),
+        ([ChipWords("Gratis", (("cost", "free"),), "gratis"), ChipWords("8 år", (("age", "8"),))], "", "understood: Gratis (gratis), 8 år"),
+        ([ChipWords("Gratis", (("cost", "free"),), "gratis")], "turn", "understood: Gratis (gratis); text: turn"),
+    ],
+)
+def test_what_was_understood_is_one_line_with_its_words(chips: list[ChipWords], text: str, line: str) -> None:
+    assert understood_line(chips, text) == line
 
 
 def test_every_parameter_is_an_option_in_both_spellings() -> None:
