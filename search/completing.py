@@ -25,8 +25,8 @@ NAMES = frozenset({"district", "school", "organisation"})
 SOUGHT = NAMES | {"category", "age", "period"}
 """What people look for by name; other filters are rather chosen among the facets."""
 
-WHOLE, CALLED, OTHER = range(3)
-"""Ranks: the words are whole as typed; what is sought is called so; they are other words for it, or another filter."""
+WHOLE, CALLED, CHOSEN, OTHER = range(4)
+"""Ranks: the words are whole as typed; what is sought is called so; another filter is; they are other words for either."""
 
 Held = Mapping[str, Mapping[str, int]]
 
@@ -80,7 +80,7 @@ def _beginning_with(prefix: str, before: str, here: Here, held: Held) -> Iterato
     for name, value in dict.fromkeys(told):
         label = here.label(name, value)
         if label.casefold().startswith(begin):
-            rank = CALLED if name in SOUGHT else OTHER
+            rank = CALLED if name in SOUGHT else CHOSEN
             yield Completion(before, label, name, value, WHOLE if label.casefold() == begin else rank)
     for entry in sorted(entries, key=lambda entry: (len(entry.words), entry.words)):
         rank = CALLED if entry.name in NAMES else OTHER
