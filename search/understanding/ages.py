@@ -8,7 +8,7 @@ import re
 
 from catalog.values import MAX_AGE
 from search.understanding.findings import Moment, Said
-from search.understanding.patterns import DASH, NOT_AFTER, NOT_BEFORE, Pieces, Rule, rule
+from search.understanding.patterns import DASH, Pieces, Rule, rule
 
 MONTHS_A_YEAR = 12
 OLDEST_CHILD = 25
@@ -31,14 +31,14 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
     return (
         rule(rf"{child}(?:{between})?{one}{perhaps}{pieces.to}{one}{years}{children}", reading.span),
         rule(rf"{child}{age}\s*:?\s*(?:{between})?{one}{pieces.to}{one}{perhaps}", reading.span),
-        rule(rf"{whom}\s*:?\s*\(?{pieces.number}{pieces.to}{pieces.number}(?!\s*[.:]|[.:]?\d)", reading.span),
+        rule(rf"{whom}\s*:?\s*\(?{pieces.number}{pieces.to}{pieces.number}{perhaps}(?!\s*[.:]|[.:]?\d)", reading.span),
         rule(rf"{child}mellom\s+{one}{perhaps}\s+(?:og|and)\s+{one}{perhaps}{children}", reading.span),
         rule(rf"{child}(?:between|ages?|aged)\s+{one}{perhaps}\s+(?:and|to)\s+{one}{years}{children}", reading.span_or_two),
         rule(rf"{child}between\s+(?:ages\s+)?{one}\s+and\s+{one}{perhaps}{children}", reading.span),
         rule(rf"{child}{listed}{years}{children}", reading.several),
         rule(rf"{child}{age}\s+{listed}{perhaps}", reading.several),
         rule(rf"{child}(?:{pieces.sign('above')}\s+){one}{years}", reading.from_age),
-        rule(rf"{child}{one}{perhaps}\s*(?:{pieces.sign('upwards')})", reading.from_age),
+        rule(rf"{child}(?:{age}\s+)?{one}{perhaps}\s*(?:{pieces.sign('upwards')})", reading.from_age),
         rule(rf"{child}(?:{pieces.sign('below')}\s+){one}{years}", reading.below),
         rule(rf"{child}(?:{pieces.sign('upto')}\s+){one}{years}", reading.up_to),
         rule(rf"{child}{one}{years}\s+(?:{pieces.sign('downwards')})", reading.up_to),
@@ -49,7 +49,7 @@ def age_rules(pieces: Pieces) -> tuple[Rule, ...]:
         rule(rf"{child}{pieces.sign('born')}\s+(?P<born>20\d\d)", reading.born),
         rule(rf"{child}(?:{age}\s+)?{one}{years}{children}", reading.single),
         rule(rf"{child}{age}\s+{one}", reading.single),
-        Rule(re.compile(rf"{NOT_BEFORE}{pieces.words('child')}\s+(?:på\s+)?{bare}{NOT_AFTER}(?![.:,]?\d|\s*[.-])"), reading.several),
+        rule(rf"(?P<whom>(?:{pieces.number}\s+)?{pieces.words('child')}\s+(?:på\s+)?){bare}(?!\w|[.:,]?\d|\s*[.-])", reading.several),
     )
 
 

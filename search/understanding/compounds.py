@@ -24,15 +24,19 @@ def compound_meaning(word: str, words: Words) -> tuple[Said, ...]:
 
 
 def _halves(word: str, words: Words) -> tuple[tuple[str, str], ...]:
-    """The word in two known words, the longest last one first."""
+    """The word in two known words, the longest last one first; the first is no subject ("onsdag", "jente"), as `split` knows those."""
     found = []
     for at in range(LEAST, len(word) - LEAST + 1):
         head, last = word[:at], word[at:]
         if _meaning(last, words) is None:
             continue
         firsts = (head.removesuffix(joining) if joining else head for joining in JOINING)
-        found += [(first, last) for first in firsts if len(first) >= LEAST and _meaning(first, words) is not None]
+        found += [(first, last) for first in firsts if len(first) >= LEAST and _narrows(_meaning(first, words))]
     return tuple(found)
+
+
+def _narrows(meaning: Meaning | None) -> bool:
+    return meaning is not None and meaning.role is Role.PART and all(said.name != "category" for said in meaning.said)
 
 
 def _joined(parts: Sequence[str], words: Words) -> tuple[Said, ...]:

@@ -14,7 +14,7 @@ def grade_rules(pieces: Pieces) -> tuple[Rule, ...]:
     """The rules for grades, with the words of the phrase data."""
     reading = _Reading(pieces)
     one = rf"{pieces.ordinal}\.?"
-    unit = rf"[\s-]*{pieces.unit('grade')}"
+    unit = rf"[\s-]*(?:{pieces.unit('grade')}|kl(?!\.?\s*\d))"
     listed = rf"{one}(?:{unit}|{DASH})?(?:{pieces.separator}{one}(?:{unit}|{DASH})?){{0,4}}{pieces.separator}{one}"
     between = rf"(?:{pieces.sign('between')}\s+)?"
     return (

@@ -40,6 +40,9 @@ class Rank(IntEnum):
     FILLER = 8
 
 
+OTHER_SCHOOL_WORDS = ("skule", "school")
+"""What a school that is named "… skole" is called in nynorsk and in English."""
+
 NOT_SUGGESTED = frozenset({"day", "age_min", "age_max", "grade_min", "grade_max"})
 """What words mean only in part, or only on a day: no entries for suggestions."""
 
@@ -145,14 +148,8 @@ def _own_words(concepts: frozenset[str], own_words: Iterable[tuple[str, str]]) -
 
 
 def _names(names: NamesHere, phrases: Phrases) -> Iterator[Known]:
-    district_words = phrases.words("unit", "district")
-    for district in names.districts:
-        yield from _named(district, "district", Rank.DISTRICT)
-        for name in district.names:
-            for word in district_words:
-                yield _name(f"{name} {word}", Rank.DISTRICT, "district", district.slug)
-    for school in names.schools:
-        yield from _named(school, "school", Rank.SCHOOL)
+    yield from _districts(names, phrases.words("unit", "district"))
+    yield from _schools(names)
     for place in names.places:
         for name in place:
             yield _name(name, Rank.PLACE, "near", name)
@@ -161,6 +158,22 @@ def _names(names: NamesHere, phrases: Phrases) -> Iterator[Known]:
     if names.municipality:
         for name in (names.municipality, f"{names.municipality} kommune", f"{names.municipality} municipality"):
             yield Known(name, Meaning(Role.FILLER, Rank.HERE), is_name=True)
+
+
+def _districts(names: NamesHere, words: Iterable[str]) -> Iterator[Known]:
+    for district in names.districts:
+        yield from _named(district, "district", Rank.DISTRICT)
+        for name in district.names:
+            for word in words:
+                yield _name(f"{name} {word}", Rank.DISTRICT, "district", district.slug)
+
+
+def _schools(names: NamesHere) -> Iterator[Known]:
+    for school in names.schools:
+        yield from _named(school, "school", Rank.SCHOOL)
+        for name in school.names:
+            for other in OTHER_SCHOOL_WORDS if name.lower().endswith(" skole") else ():
+                yield _name(f"{name[: -len('skole')]}{other}", Rank.SCHOOL, "school", school.slug)
 
 
 def _named(named: Named, parameter: str, rank: Rank) -> Iterator[Known]:

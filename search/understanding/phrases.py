@@ -21,6 +21,7 @@ COLUMNS = ("facet", "value", "language", "words")
 SEPARATOR = ";"
 DAYS = ("today", "tomorrow", "after-tomorrow", "weekend", "next-weekend", "week", "next-week", "month", "next-month", "planning-day")
 PATTERN_WORDS: Mapping[str, frozenset[str]] = {
+    "amount": frozenset({"50", "100", "200", "300", "500", "1000"}),
     "child": frozenset({"child"}),
     "month": frozenset(map(str, range(1, 13))),
     "number": frozenset(map(str, range(19))),

@@ -56,6 +56,11 @@ def test_a_compound_with_an_unknown_part_asks_for_no_weekday(reading: Asked) -> 
     assert said(reading("onsdagspirk")) == ""
 
 
+def test_words_of_two_languages_make_no_compound(reading: Asked) -> None:
+    """A German word for children and the stem of one for gardens are no kindergarten."""
+    assert "category" not in said(reading("kindergarten"))
+
+
 @pytest.mark.parametrize(
     ("text", "meant", "right"),
     [

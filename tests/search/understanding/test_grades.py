@@ -14,6 +14,7 @@ from tests.search.understanding.conftest import Asked, said
         ("tredje klasse", "grade=3"),
         ("tredjeklassing", "grade=3"),
         ("3.-klassing", "grade=3"),
+        ("6.kl", "grade=6"),
         ("3. trinn", "grade=3"),
         ("sjuande steg", "grade=7"),
         ("fyrsteklassingar", "grade=1"),

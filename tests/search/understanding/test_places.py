@@ -13,6 +13,8 @@ from tests.search.understanding.conftest import Asked, said
         ("Hegg skulekrins", "district=hegg"),
         ("Hallingstad", "district=hallingstad"),
         ("Hallingstad skole", "school=hallingstad-skole"),
+        ("at Hallingstad school", "school=hallingstad-skole"),
+        ("Hallingstad skule", "school=hallingstad-skole"),
         ("ved Nordal skule", "school=nordal-skole"),
         ("på Tranby", "near=Tranby"),
         ("ved Lierbyen", "near=Lierbyen"),

@@ -20,6 +20,8 @@ from tests.search.understanding.conftest import Asked, said
         ("ikke over 200 kr", "max_price=200"),
         ("for 200 kr", "max_price=200"),
         ("200 kr eller mindre", "max_price=200"),
+        ("under hundre kroner", "max_price=100"),
+        ("maks to hundre kr", "max_price=200"),
         ("0 kr", "cost=free"),
         ("kr 0", "cost=free"),
         ("gratis", "cost=free"),
