@@ -67,13 +67,15 @@ class StandingCollector(Collector):
         drained = _family("krets_index_change", "The newest change that the index has.")
         newest = _family("krets_outbox_change", "The newest change that the database has.")
         waiting = _family("krets_index_waiting_changes", "Changes that the index does not have yet.")
+        memory = GaugeMetricFamily("krets_search_memory_bytes", "Memory of what search holds.", labels=["process", "municipality"])
         for place in found.places:
             whole.add_metric([place.slug], float(place.drained is not None))
             newest.add_metric([place.slug], place.newest_change)
             if place.drained is not None:
                 drained.add_metric([place.slug], place.drained)
                 waiting.add_metric([place.slug], place.waiting)
-        yield from (whole, drained, newest, waiting)
+                memory.add_metric([str(os.getpid()), place.slug], place.nbytes)
+        yield from (whole, drained, newest, waiting, memory)
         if found.database_problem is None:
             yield from _of_jobs(found)
 

@@ -26,7 +26,10 @@ LAG_ALLOWED_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class IndexStanding:
-    """One municipality's index: how far it has drained the outbox (None: it cannot be read, `problem` says why)."""
+    """One municipality's index: how far it has drained the outbox (None: it cannot be read, `problem` says why).
+
+    `nbytes` is the memory that searching it takes in this process.
+    """
 
     slug: str
     has_offers: bool
@@ -35,6 +38,7 @@ class IndexStanding:
     waiting: int = 0
     waiting_for_s: float = 0.0
     problem: str | None = None
+    nbytes: int = 0
 
     @property
     def in_step(self) -> bool:
@@ -102,9 +106,10 @@ def _has_coordinator(municipality: Municipality) -> bool:
 
 def _index(krets: Krets, session: Session, place: PlaceState) -> IndexStanding:
     try:
-        drained = krets.indexes.generation(place.municipality_id).cursor
+        generation = krets.indexes.generation(place.municipality_id)
     except IndexUnavailable as problem:
         return IndexStanding(place.slug, place.has_offers, place.newest_change, None, problem=str(problem))
+    drained = generation.cursor
     waiting, oldest = waiting_changes(session, place.municipality_id, drained)
     return IndexStanding(
         place.slug,
@@ -114,6 +119,7 @@ def _index(krets: Krets, session: Session, place: PlaceState) -> IndexStanding:
         waiting,
         _seconds(oldest, krets.clock.now()),
         _ahead(drained, place.newest_change),
+        generation.nbytes(),
     )
 
 

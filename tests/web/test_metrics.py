@@ -82,6 +82,14 @@ def test_the_index_is_placed_beside_the_outbox(krets: Krets) -> None:
     assert later["krets_index_waiting_changes", "lier"] == 3
 
 
+def test_the_memory_of_search_is_told_and_grows_with_what_is_asked(krets: Krets) -> None:
+    client = create_app(krets).test_client()
+    before = numbers(client)["krets_search_memory_bytes", "lier"]
+    assert before > 0
+    assert client.get("/lier/?q=fotball&period=winter").status_code == 200
+    assert numbers(client)["krets_search_memory_bytes", "lier"] > before
+
+
 def test_an_index_that_is_away_is_down_and_has_no_place(krets: Krets) -> None:
     (krets.indexes.folder(municipality_id(krets)).path / "current").unlink()
     found = numbers(create_app(krets).test_client())
