@@ -18,7 +18,7 @@ from tests.search.relevance.judgements import Judged, judgements
 from web.answers import Answer, all_found, point_near
 from web.context import Krets
 
-SHARED = 12
+SHARED = 30
 """By address one value in so many is followed, each search beginning with another."""
 
 
