@@ -1,7 +1,8 @@
 """Joins what the address asks for with what its words say: one filter that holds both.
 
 A parameter that is given beats what the words say of the same parameter, so that a facet link that adds a parameter leads to
-exactly its count; `access` and `exclude_category` are united. Contradictions between parameters (age 8, grade 10) are asked both.
+exactly its count; `access` and `exclude_category` are united. Different parameters narrow each other, contradictions included (age 8
+beside "for ungdom", grade 10 beside "8 år"): a facet's count leaves out its own parameter and nothing else.
 """
 
 from dataclasses import replace
@@ -14,12 +15,8 @@ from search.understanding.reading import Understood
 UNITED = frozenset({"access", "exclude_category"})
 """Parameters whose given and typed values are all asked."""
 
-ONE_MATTER = (
-    frozenset({"age", "age_min", "age_max"}),
-    frozenset({"grade", "grade_min", "grade_max"}),
-    frozenset({"period", "from", "to"}),
-)
-"""Parameters that speak of one thing: where one of them is given, the words say nothing about the others."""
+SPANS = (frozenset({"age_min", "age_max"}), frozenset({"grade_min", "grade_max"}), frozenset({"from", "to"}))
+"""The two ends of one span: where one of them is given, the words say nothing about the other."""
 
 
 def merged(asked: OfferFilter, understood: Understood) -> OfferFilter:
@@ -43,8 +40,8 @@ def merged(asked: OfferFilter, understood: Understood) -> OfferFilter:
 
 
 def _settled(asked: OfferFilter, name: str) -> bool:
-    """Whether the address says itself what the parameter, or another of its matter, shall be."""
+    """Whether the address says itself what the parameter, or the other end of its span, shall be."""
     if name in UNITED:
         return False
-    matter = next((group for group in ONE_MATTER if name in group), frozenset({name}))
-    return any(asked.texts(parameter) for parameter in matter)
+    ends = next((span for span in SPANS if name in span), frozenset({name}))
+    return any(asked.texts(parameter) for parameter in ends)

@@ -11,7 +11,6 @@ from catalog.model import Municipality
 from catalog.store.municipalities import municipality
 from search.filters import PARAMETERS, OfferFilter
 from search.question import Question
-from search.understanding.merging import ONE_MATTER
 from tests.search.reference import following
 from tests.search.relevance.evaluation import answered
 from tests.search.relevance.judgements import Judged, judgements
@@ -80,14 +79,9 @@ def test_each_value_leads_to_its_count_by_the_address_of_a_link_and_by_a_paramet
 
 
 def addresses(found: Answer, value: Shown) -> list[OfferFilter]:
-    """The address of the link; and, where the words mean what they first seem to, the typed address with the parameter put to it.
-
-    But not where the words say another parameter of the same matter ("ungdom": a span of ages): a given age takes its place, while
-    the facet counts beside it.
-    """
+    """The address of the link; and, where the words mean what they first seem to, the typed address with the parameter put to it."""
     link = found.meaning.leading_to(following(found.sought, value.name, value.value))
-    matter = next((set(group) - {value.name} for group in ONE_MATTER if value.name in group), set())
-    if not found.meaning.is_first or any(part.name in matter for part in found.meaning.understood.parts):
+    if not found.meaning.is_first:
         return [link]
     return [link, OfferFilter.from_params([*found.asked.to_params(), (value.name, value.value)], strict=True)]
 
