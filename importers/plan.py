@@ -26,7 +26,7 @@ from importers.worker.pool import Workers, shared_workers
 READING = 2
 """To be raised when formats or cleaners read the same content differently: every source is then read anew once."""
 
-BATCH = 500
+BATCH = 200
 CURSOR_LASTS = timedelta(days=7)
 """Feeds of changes keep what was deleted for seven days (RPDE 1.0); who was away for longer must begin anew."""
 

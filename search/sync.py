@@ -22,7 +22,7 @@ from search.indexes import Indexes
 from search.rows import indexed_offers, surroundings
 
 CHANGES_AT_ONCE = 2_000
-OFFERS_AT_ONCE = 500
+OFFERS_AT_ONCE = 200
 
 
 class Syncing:
