@@ -78,13 +78,19 @@ def _beginning_with(prefix: str, before: str, here: Here, held: Held) -> Iterato
     entries = [entry for entry in here.lexicon.starting(prefix, MOST_ENTRIES) if _may_lead(entry, here, held)]
     told += [(entry.name, entry.value) for entry in entries if entry.name not in NAMES]
     for name, value in dict.fromkeys(told):
-        label = here.label(name, value)
+        label = _in_a_sentence(here.label(name, value), before)
         if label.casefold().startswith(begin):
             rank = CALLED if name in SOUGHT else CHOSEN
             yield Completion(before, label, name, value, WHOLE if label.casefold() == begin else rank)
     for entry in sorted(entries, key=lambda entry: (len(entry.words), entry.words)):
         rank = CALLED if entry.name in NAMES else OTHER
         yield Completion(before, entry.words, entry.name, entry.value, WHOLE if entry.words.casefold() == begin else rank)
+
+
+def _in_a_sentence(label: str, before: str) -> str:
+    """A label as words of a text: without what explains it ("Formiddag (før kl. 12)"), and in small letters after other words."""
+    words = label.split(" (")[0]
+    return words[0].lower() + words[1:] if before and words[1:2].islower() else words
 
 
 def _may_lead(entry: Entry, here: Here, held: Held) -> bool:

@@ -9,7 +9,7 @@ from tests.web.world import World
 
 @pytest.mark.parametrize("path", ["/privacy", "/lier/privacy"])
 def test_the_page_is_there(world: World, path: str) -> None:
-    assert "Vi lagrer ikke hva du søker etter." in world.get(path).text
+    assert "Vi lagrer ikke ordene du søker med." in world.get(path).text
 
 
 def test_no_page_sets_a_cookie_or_loads_from_another_host(world: World) -> None:
