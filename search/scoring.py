@@ -20,6 +20,7 @@ BOOSTS = {Text.TITLE: 12.0, Text.ORGANISER: 4.0, Text.SUBJECT: 2.0, Text.PLACE: 
 LENGTH_SHARE = {Text.TITLE: 0.5, Text.ORGANISER: 0.3, Text.SUBJECT: 0.3, Text.PLACE: 0.3, Text.BODY: 0.75}
 SATURATION = 1.2
 WORDS_KEPT = 4_096
+PLACES_KEPT = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Scorer:
         self._size = size
         self._words: Recent[str, _WordScores] = Recent(WORDS_KEPT)
         self._norms: Recent[Text, Weights] = Recent(len(Text))
+        self._places: Recent[tuple[Text, str], Places] = Recent(PLACES_KEPT)
 
     def match(self, query: Query, live: Bools) -> TextMatch:
         """Rows that have every word and phrase; where no live row has, those that have any of the words."""
@@ -74,7 +76,7 @@ class Scorer:
 
     def nbytes(self) -> int:
         """The memory that the kept scores take, in bytes; it grows with the words that are asked for, up to `WORDS_KEPT`."""
-        return sum(map(array_bytes, (*self._words.kept(), *self._norms.kept())))
+        return sum(map(array_bytes, (*self._words.kept(), *self._norms.kept(), *self._places.kept())))
 
     def _summed(self, query: Query) -> tuple[Weights, NDArray[np.uint8]]:
         """The scores of every row, and how many of the words it has."""
@@ -120,12 +122,23 @@ class Scorer:
         for text in Text:
             starts: Places | None = None
             for word in phrase:
-                offset = word.position - phrase[0].position
-                places = [self._postings.places(text, form) for form in query_forms(word.text)]
-                shifted = np.unique(np.concatenate(places)) - offset
-                starts = shifted if starts is None else np.intersect1d(starts, shifted, assume_unique=True)
+                places = self._places.get((text, word.text), lambda text=text, word=word.text: self._places_of(text, word))  # type: ignore[misc]  # bound at once
+                shifted = places - (word.position - phrase[0].position)
+                starts = shifted if starts is None else _in_both(starts, shifted)
                 if not len(starts):
                     break
             if starts is not None:
                 found[starts >> POSITION_BITS] = True
         return found
+
+    def _places_of(self, text: Text, word: str) -> Places:
+        """Every place of the word in any form, ascending."""
+        return np.unique(np.concatenate([self._postings.places(text, form) for form in query_forms(word)]))
+
+
+def _in_both(one: Places, other: Places) -> Places:
+    """What two ascending arrays share: the shorter is looked up in the longer."""
+    few, many = sorted((one, other), key=len)
+    found = np.searchsorted(many, few)
+    found[found == len(many)] = 0
+    return few[many[found] == few] if len(many) else few

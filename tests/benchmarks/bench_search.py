@@ -1,219 +1,219 @@
-"""Search latency on one generated catalog at several sizes: Krets beside plain Whoosh, tantivy and SQLite FTS5.
+"""Search latency on one generated catalog at several sizes, five kinds of questions, one run: Krets beside what stands elsewhere.
 
-    python -m tests.benchmarks.bench_search [--short]
+    python -m tests.benchmarks.bench_search [--short] [--size N …]
 
-The work: all of three words, the best 25 by score, and the total. Krets also filters (age, cost) and counts every facet without its
-own filter; that row is compared with the others though they do less. "Cold" is the first such query of a new process state,
-with what it must load; "warm" the median over different queries. Nothing here is a test: it prints, people judge.
+The work: the offers that have the words (or the phrase) and pass the filters, the best 25 of them, the total, and facets, each
+counted without its own filter. What a contender does not do is said below the table. "Cold" is the first question of its kind,
+whose words nobody has asked for; "warm" the median over different questions of each one's best of three. The others are given
+words that are analysed already; Krets analyses what is typed. All must find the same totals, else this fails.
 """
 
 import argparse
-import random
-import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import tantivy
 from rich.console import Console
 from rich.table import Table
-from whoosh import index as whoosh_index
-from whoosh.query.compound import And, Or
-from whoosh.query.terms import Term
 
-from catalog.school_year import SchoolCalendar, holidays_from_rules
-from catalog.terms import Cost
-from search.analysis import query_words, tokens
-from search.answering import answer
-from search.concepts import Concepts
 from search.documents import IndexedOffer
-from search.filters import OfferFilter
 from search.folder import IndexFolder
-from search.generation import Generation
-from search.index import Cursor, Index, create
-from search.names import Names
-from search.question import Question
-from search.schema import Text
-from tests.benchmarks.generated import offers, words
+from search.generation import generation_in_memory
+from search.index import Cursor, create
+from search.relaxing import FEW
+from tests.benchmarks.asked import Asked, Kind, questions
+from tests.benchmarks.contenders import krets, plain_whoosh, postgres_search, sqlite_search, tantivy_search
+from tests.benchmarks.contenders.contender import Contender, Search
+from tests.benchmarks.facts import CONCEPTS, Facts, facts, held_forms
+from tests.benchmarks.generated import offers
+from tests.postgres import running_server, server_programs
 
-TODAY = date(2026, 11, 22)
 SIZES = (2_000, 20_000, 100_000)
-QUERIES = 40
-BEST = 25
+QUESTIONS, AT_LEAST = 20, 5
 ROUNDS = 3
+HARDLY_ANY = 10
+LONGEST_S = 2.0
+"""When a contender has taken so long over one kind, what it has answered by then (`AT_LEAST` questions) is enough."""
 
-Search = Callable[[str], int]
+Kinds = Mapping[Kind, Sequence[Asked]]
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds: to be ready, the first query, the median of the others."""
+    """Seconds, of one contender and kind: the first question, and the median of all."""
 
-    name: str
-    ready: float
     cold: float
     warm: float
 
 
-def queries(count: int) -> list[str]:
-    """Three words each, from the broadest to the rare, never the same three twice."""
-    dice = random.Random(7)  # noqa: S311  repeatable, nothing secret
-    common, rare = words()[:20], words()[20:400]
-    return [" ".join([*dice.sample(common, 2), dice.choice([*common, *rare])]) for _ in range(count)]
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size: how long the index took to build, each contender's seconds to open and timings, and what Krets holds in memory.
+
+    `constant` are the seconds that Krets takes over an answer with facets in which there is no work.
+    """
+
+    size: int
+    built: float
+    contenders: tuple[Contender, ...]
+    opened: Mapping[str, float]
+    timings: Mapping[tuple[str, Kind], Timing]
+    constant: float
+    column_bytes: int
+    bytes_after: int
+
+    def ratio(self, one: str, other: str, kind: Kind) -> float:
+        """How many times as long one contender takes as another, warm."""
+        return self.timings[one, kind].warm / self.timings[other, kind].warm
 
 
-def timed(name: str, ready: Callable[[], Search], asked: Sequence[str]) -> Timing:
-    """The timings of one contender: the first query cold, then the median over queries of each one's best of three, warm."""
+def measured(size: int, folder: Path) -> Measured:
+    """All contenders at one size. Raises `AssertionError` where two that do the same work find different totals."""
+    made = list(offers(size, krets.TODAY))
     start = time.perf_counter()
-    search = ready()
-    opened = time.perf_counter()
-    search(asked[0])
-    first = time.perf_counter()
-    for text in asked:
-        search(text)
-    durations = [min(_lasting(search, text) for _ in range(ROUNDS)) for text in asked]
-    return Timing(name, opened - start, first - opened, statistics.median(durations))
-
-
-def _lasting(search: Search, text: str) -> float:
-    begin = time.perf_counter()
-    search(text)
-    return time.perf_counter() - begin
-
-
-def krets(build: Path, *, facets: bool) -> Callable[[], Search]:
-    """Krets, from its index on disk; with facets also filtered by age and cost."""
-    calendar = SchoolCalendar(holidays_from_rules({}, 2026, 2028))
-    names = Names(TODAY, calendar, districts=frozenset(f"krets-{n}" for n in range(40)))
-
-    def ready() -> Search:
-        generation = Index(build).generation(Concepts({"football": ("sport",)}))
-        return lambda text: _facetted(generation, names, text) if facets else _plain(generation, names, text)
-
-    return ready
-
-
-def _facetted(generation: Generation, names: Names, text: str) -> int:
-    return answer(Question(generation, OfferFilter(q=text, age=(8,), cost=(Cost.FREE, Cost.PAID)), names, None)).total
-
-
-def _plain(generation: Generation, names: Names, text: str) -> int:
-    question = Question(generation, OfferFilter(q=text), names, None)
-    return answer(question, with_facets=False).total
-
-
-def plain_whoosh(build: Path) -> Callable[[], Search]:
-    """Whoosh's own searcher on the very same index."""
-
-    def ready() -> Search:
-        searcher = whoosh_index.open_dir(str(build)).searcher()
-
-        def search(text: str) -> int:
-            every = [Or([Term(t.value, form) for t in Text]) for form, _ in tokens(text)]
-            return len(searcher.search(And(every), limit=BEST))
-
-        return search
-
-    return ready
-
-
-def tantivy_index(made: Sequence[IndexedOffer]) -> Callable[[], Search]:
-    """tantivy, in memory, with the same forms in one field of titles and one of the rest."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("id", stored=True)
-    for text in Text:
-        builder.add_text_field(text.value, tokenizer_name="whitespace")
-    index = tantivy.Index(builder.build())
-    writer = index.writer(heap_size=100_000_000, num_threads=1)
-    for offer in made:
-        fields: dict[str, Any] = {text.value: [" ".join(form for form, _ in tokens(held))] for text, held in offer.texts.items()}
-        writer.add_document(tantivy.Document(id=offer.document.id, **fields))
-    writer.commit()
-
-    def ready() -> Search:
-        index.reload()
-        searcher = index.searcher()
-        names = [text.value for text in Text]
-
-        def search(text: str) -> int:
-            parsed = index.parse_query(" ".join(f'+"{form}"' for form, _ in tokens(text)), names)
-            found = searcher.search(parsed, limit=BEST, count=True)
-            return int(found.count)  # type: ignore[attr-defined]  # the stubs lack it
-
-        return search
-
-    return ready
-
-
-def fts5(made: Sequence[IndexedOffer]) -> Callable[[], Search]:
-    """SQLite's full-text search, in memory, ranked by its BM25."""
-    connection = sqlite3.connect(":memory:")
-    connection.execute(f"CREATE VIRTUAL TABLE offer USING fts5({', '.join(text.value for text in Text)})")
-    rows = ((offer.document.id, *(" ".join(form for form, _ in tokens(offer.texts.get(text, ""))) for text in Text)) for offer in made)
-    connection.executemany("INSERT INTO offer(rowid, title, organiser, subject, place, body) VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-    def ready() -> Search:
-        def search(text: str) -> int:
-            asked = " ".join(f'"{form}"' for form, _ in tokens(text))
-            connection.execute("SELECT rowid FROM offer WHERE offer MATCH ? ORDER BY rank LIMIT 25", (asked,)).fetchall()
-            return int(connection.execute("SELECT count(*) FROM offer WHERE offer MATCH ?", (asked,)).fetchone()[0])
-
-        return search
-
-    return ready
-
-
-def measured(size: int, folder: Path) -> tuple[list[Timing], float, int]:
-    """The timings of all contenders at one size, the seconds that the index took to build, and the bytes of the columns."""
-    made = list(offers(size, TODAY))
     place = IndexFolder(folder, size)
     place.path.mkdir(parents=True)
-    start = time.perf_counter()
     with place.building() as build:
         create(build).fill(made, Cursor(1))
     built = time.perf_counter() - start
-    asked = [text for text in queries(QUERIES) if query_words(text)]
-    contenders = [
-        ("Krets, 18 facets, 2 filters", krets(build, facets=True)),
-        ("Krets, words only", krets(build, facets=False)),
-        ("plain Whoosh", plain_whoosh(build)),
-        ("tantivy", tantivy_index(made)),
-        ("SQLite FTS5", fts5(made)),
-    ]
-    timings = [timed(name, ready, asked) for name, ready in contenders]
-    return timings, built, Index(build).generation(Concepts()).columns.nbytes()
+    generation = krets.loaded(build)
+    all_facts = list(facts(made, generation.comparable(krets.names().calendar, krets.TODAY)))
+    with _contenders(build, all_facts) as found:
+        asked = _asked(next(one for one in found if one.name == tantivy_search.WITHOUT))
+        opened, timings, totals = {}, {}, {}
+        for contender in found:
+            opened[contender.name], timed, totals[contender.name] = _measured_one(contender, asked)
+            timings |= {(contender.name, kind): timing for kind, timing in timed.items()}
+            _check(contender, totals[contender.name], totals[krets.WITH_FACETS])
+        for one in (one for kind in Kind for one in asked[kind]):
+            krets.answered(generation, one)
+        memory = (generation.columns.nbytes(), generation.nbytes())
+        return Measured(size, built, tuple(found), opened, timings, _constant(made[:HARDLY_ANY]), *memory)
 
 
-def run(sizes: Sequence[int]) -> list[list[Timing]]:
-    """Measures and prints one table a size; the timings are returned too."""
-    console = Console(width=110)
-    with tempfile.TemporaryDirectory() as folder:
-        return [printed(console, size, *measured(size, Path(folder))) for size in sizes]
+def _constant(few: Sequence[IndexedOffer]) -> float:
+    """What an answer costs in Python before there is any work in it: everything of hardly any offers, with all facets."""
+    generation = generation_in_memory("few", 1, few, CONCEPTS)
+    return _timed(lambda one: krets.answered(generation, one), [Asked()] * QUESTIONS, {}).warm
 
 
-def printed(console: Console, size: int, timings: list[Timing], built: float, nbytes: int) -> list[Timing]:
-    """Prints the table of one size."""
-    table = Table(title=f"{size:,} offers: index built in {built:.1f} s, columns {nbytes / 1e6:.1f} MB")
-    for column in ("", "open ms", "cold ms", "warm ms", "warm ÷ Krets with facets"):
-        table.add_column(column, justify="left" if not column else "right")
-    for one in timings:
-        row = (f"{one.ready * 1e3:.1f}", f"{one.cold * 1e3:.2f}", f"{one.warm * 1e3:.3f}", f"{one.warm / timings[0].warm:.2f}")
-        table.add_row(one.name, *row)
-    console.print(table)
-    return timings
+@contextmanager
+def _contenders(build: Path, all_facts: Sequence[Facts]) -> Iterator[list[Contender]]:
+    """All that can run on this machine; where there is no PostgreSQL, its rows are missing."""
+    held = held_forms(all_facts)
+    others = [plain_whoosh.contenders(build, held), tantivy_search.contenders(all_facts, held), sqlite_search.contenders(all_facts, held)]
+    with ExitStack() as running:
+        if server_programs() is not None:
+            server = running.enter_context(running_server())
+            others.append(running.enter_context(postgres_search.contenders(server, all_facts, held)))
+        yield [*krets.contenders(build), *(one for several in others for one in several)]
+
+
+def _asked(judge: Contender) -> Kinds:
+    """Different questions of each kind that find enough for nobody to offer ways on, as one of the others counts."""
+    with judge.open() as search:
+        return {kind: list(_finding(kind, search)) for kind in Kind}
+
+
+def _finding(kind: Kind, search: Search) -> Iterator[Asked]:
+    seen: set[Asked] = set()
+    for _, one in zip(range(10 * QUESTIONS), questions(kind), strict=False):
+        if one not in seen and len(seen) < QUESTIONS and search(one) >= FEW:
+            seen.add(one)
+            yield one
+
+
+def _measured_one(contender: Contender, asked: Kinds) -> tuple[float, dict[Kind, Timing], dict[Asked, int]]:
+    totals: dict[Asked, int] = {}
+    start = time.perf_counter()
+    with contender.open() as search:
+        opened = time.perf_counter() - start
+        return opened, {kind: _timed(search, asked[kind], totals) for kind in Kind if kind in contender.kinds}, totals
+
+
+def _timed(search: Search, asked: Sequence[Asked], totals: dict[Asked, int]) -> Timing:
+    """The first question cold; then all of them once, so that every word has been asked for; then each at its best."""
+    begin = time.perf_counter()
+    cold = _lasting(search, asked[0], totals)
+    answered = []
+    for one in asked:
+        if len(answered) >= AT_LEAST and time.perf_counter() - begin > LONGEST_S / (1 + ROUNDS):
+            break
+        _lasting(search, one, totals)
+        answered.append(one)
+    return Timing(cold, statistics.median(min(_lasting(search, one, totals) for _ in range(ROUNDS)) for one in answered))
+
+
+def _lasting(search: Search, one: Asked, totals: dict[Asked, int]) -> float:
+    begin = time.perf_counter()
+    total = search(one)
+    lasted = time.perf_counter() - begin
+    totals[one] = total
+    return lasted
+
+
+def _check(contender: Contender, totals: Mapping[Asked, int], expected: Mapping[Asked, int]) -> None:
+    if contender.totals_differ:
+        return
+    for one, total in totals.items():
+        if total != expected.get(one, total):
+            raise AssertionError(f"{contender.name} finds {total} offers where Krets finds {expected[one]}: {one}")
+
+
+def run(sizes: Sequence[int]) -> list[Measured]:
+    """Measures and prints the tables of each size; what was measured is returned too."""
+    console = Console(width=180)
+    found = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            found.append(measured(size, Path(folder)))
+        console.print(table_of(found[-1]))
+    for one in found[-1].contenders:
+        console.print(f"{one.name}: {one.facets or 'no'} facets; {one.says}.", highlight=False)
+    console.print(ratios_of(found))
+    console.print(f"An answer with facets in which there is no work takes Krets {min(one.constant for one in found) * 1e3:.2f} ms.")
+    return found
+
+
+def table_of(found: Measured) -> Table:
+    """Milliseconds of each contender, cold and warm, by kind."""
+    memory = f"in memory {found.column_bytes / 1e6:.1f} MB, after all questions {found.bytes_after / 1e6:.1f} MB"
+    table = Table(title=f"{found.size:,} offers: index built in {found.built:.1f} s; {memory}; ms cold → warm")
+    for name in ("", "facets", "open ms", *Kind):
+        table.add_column(name, justify="right" if name else "left", no_wrap=True)
+    for one in found.contenders:
+        cells = [found.timings.get((one.name, kind)) for kind in Kind]
+        told = [f"{cell.cold * 1e3:.2f} → {cell.warm * 1e3:.3f}" if cell else "–" for cell in cells]
+        table.add_row(one.name, str(one.facets or ""), f"{found.opened[one.name] * 1e3:.1f}", *told)
+    return table
+
+
+def ratios_of(found: Sequence[Measured]) -> Table:
+    """Krets beside tantivy, warm, at every size."""
+    table = Table(title="Krets ÷ tantivy, warm")
+    for name in ("offers", "", *Kind):
+        table.add_column(name, justify="right")
+    for one in found:
+        for told, ours, theirs in (
+            ("with facets", krets.WITH_FACETS, tantivy_search.WITH_FACETS),
+            ("without", krets.WITHOUT, tantivy_search.WITHOUT),
+        ):
+            table.add_row(f"{one.size:,}", told, *(f"{one.ratio(ours, theirs, kind):.2f}" for kind in Kind))
+    return table
 
 
 def main(arguments: Sequence[str]) -> None:
     """Runs from the command line."""
     parser = argparse.ArgumentParser(prog="bench_search", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true", help="2,000 offers only")
-    run(SIZES[:1] if parser.parse_args(arguments).short else SIZES)
+    parser.add_argument("--size", type=int, action="append", help="other sizes")
+    given = parser.parse_args(arguments)
+    run(given.size or (SIZES[:1] if given.short else SIZES))
 
 
 if __name__ == "__main__":
