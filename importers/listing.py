@@ -17,6 +17,7 @@ from typing import Protocol
 from catalog.text import clean_line
 from importers.contract import Feed, RawRecord
 from importers.errors import DiskFull, FeedIncomplete, FetchFailed, RecordRejected, RunFailed, TooMuch, is_full_disk
+from importers.record_keys import RecordKeys, keys_of
 
 MAX_RECORDS = 500_000
 READ_LIMIT_S = 1800.0
@@ -64,7 +65,7 @@ class Listing:
     """All records of a feed, on disk. `keys` are their ids; `repeated` are ids that came more than once (the first counts)."""
 
     path: Path
-    keys: frozenset[str]
+    keys: RecordKeys
     repeated: tuple[str, ...]
     ending: Ending
     ending_reason: str | None = None
@@ -83,7 +84,7 @@ def read(importer: Readable, feed: Feed, path: Path, on_record: Callable[[int], 
     """
     if feed.size == 0:
         path.touch()
-        return Listing(path, frozenset(), (), Ending.CUT, "not one byte came")
+        return Listing(path, RecordKeys(), (), Ending.CUT, "not one byte came")
     keys: set[str] = set()
     repeated: list[str] = []
     ending, reason = Ending.WHOLE, None
@@ -113,7 +114,7 @@ def read(importer: Readable, feed: Feed, path: Path, on_record: Callable[[int], 
             raise RunFailed(
                 f"{importer.format} could not read this file ({type(error).__name__}: {clean_line(str(error))[:200]})"
             ) from error
-    return Listing(path, frozenset(keys), tuple(repeated), ending, reason)
+    return Listing(path, keys_of(keys), tuple(repeated), ending, reason)
 
 
 def _refuse_too_much(count: int, seconds: float) -> None:

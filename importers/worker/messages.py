@@ -15,6 +15,7 @@ from importers.contract import CategoriesFromWords, FieldWarning, Importer
 from importers.drafting import Drafted
 from importers.errors import RunFailed
 from importers.listing import Arrival, Ending
+from importers.record_keys import RecordKeys
 
 _PLAIN = (str, bytes, int, float, bool, type(None))
 
@@ -77,7 +78,7 @@ class Noticed:
 class ReadWhole:
     """The file is read; all but `noticed` is the listing's."""
 
-    keys: frozenset[str]
+    keys: RecordKeys
     repeated: tuple[str, ...]
     ending: Ending
     ending_reason: str | None

@@ -14,13 +14,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from catalog import drafts, terms, values
-from importers import contract, drafting, listing
+from importers import contract, drafting, listing, record_keys
 from importers.errors import RunFailed
 from importers.worker import messages
 
 PROTOCOL = 5
 _TIMES = (date, datetime, time, timedelta, timezone)
-_HOMES = (drafts, values, terms, contract, listing, drafting, messages)
+_HOMES = (drafts, values, terms, contract, listing, record_keys, drafting, messages)
 
 
 def packed(message: object) -> bytes:

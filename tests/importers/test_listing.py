@@ -15,6 +15,7 @@ from importers import listing
 from importers.contract import Absence, Context, Feed, RawRecord
 from importers.errors import FeedIncomplete, FetchFailed, NotThisFormat, RecordRejected, RunFailed, TooMuch
 from importers.listing import Ending, Listing, read
+from importers.record_keys import keys_of
 
 NOW = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
@@ -80,27 +81,28 @@ def test_an_unreadable_record_is_kept_with_its_problem(tmp_path: Path) -> None:
 
 def test_an_id_that_comes_again_is_named_and_the_first_counts(tmp_path: Path) -> None:
     found = read_all(tmp_path, [record("a", n=1), record("a", n=2), record("b", n=3)])
-    assert (found.keys, found.repeated) == (frozenset("ab"), ("a",))
+    assert (found.keys, found.repeated) == (keys_of("ab"), ("a",))
     assert [one.record().data["n"] for batch in found.batches(9) for one in batch] == [1, 3]
 
 
 @given(st.lists(st.text(max_size=400), unique=True, max_size=20))
 def test_different_ids_stay_different_and_fit_their_column(tmp_path_factory: pytest.TempPathFactory, ids: list[str]) -> None:
     found = read_all(tmp_path_factory.mktemp("listing"), [record(one) for one in ids])
-    assert len(found.keys) == len(ids)
-    assert all(len(key) <= 300 and "\x00" not in key for key in found.keys)
+    stored = {one.key for batch in found.batches(9) for one in batch}
+    assert len(found.keys) == len(stored) == len(ids)
+    assert all(key in found.keys and len(key) <= 300 and "\x00" not in key for key in stored)
 
 
 def test_a_feed_that_breaks_off_keeps_what_came_and_says_so(tmp_path: Path) -> None:
     found = read_all(tmp_path, [record("a")], FeedIncomplete("the list has no end"))
-    assert (found.ending, found.ending_reason, found.keys) == (Ending.CUT, "the list has no end", frozenset("a"))
+    assert (found.ending, found.ending_reason, found.keys) == (Ending.CUT, "the list has no end", keys_of("a"))
 
 
 def test_a_file_without_a_byte_is_cut_whatever_its_format(tmp_path: Path) -> None:
     (tmp_path / "feed").touch()
     feed = Feed(tmp_path / "feed", "feed", NOW, horizon(NOW.date()), no_pages)
     found = read(Given([record("a")]), feed, tmp_path / "records", lambda _count: None)
-    assert (found.ending, found.keys, list(found.batches(9))) == (Ending.CUT, frozenset(), [])
+    assert (found.ending, found.keys, list(found.batches(9))) == (Ending.CUT, keys_of(()), [])
 
 
 def test_a_further_page_that_cannot_be_had_is_told_apart_from_a_first_one(tmp_path: Path) -> None:
