@@ -89,7 +89,7 @@ def _beginning_with(prefix: str, before: str, here: Here, held: Held) -> Iterato
 
 def _in_a_sentence(label: str, before: str) -> str:
     """A label as words of a text: without what explains it ("Formiddag (før kl. 12)"), and in small letters after other words."""
-    words = label.split(" (")[0]
+    words = label.split(" (", maxsplit=1)[0]
     return words[0].lower() + words[1:] if before and words[1:2].islower() else words
 
 
