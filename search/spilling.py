@@ -28,7 +28,7 @@ class SpillingPool(PostingPool):
         """One more posting: field, form, document number, weight, positions."""
         self.fieldnames.add(item[0])
         if len(self.current) >= POSTINGS_AT_ONCE:
-            self.save()
+            self.save()  # type: ignore[no-untyped-call]  # Whoosh has no types
         self.current.append(item)
 
     def _write_run(self, f: Any, items: Iterable[Posting]) -> None:  # noqa: ANN401  a StructFile of Whoosh
@@ -38,7 +38,7 @@ class SpillingPool(PostingPool):
         f.close()
 
     def _read_run(self, path: str) -> Iterator[Posting]:
-        run: BinaryIO = self._open_run(path)
+        run: BinaryIO = self._open_run(path)  # type: ignore[no-untyped-call]
         try:
             while True:
                 yield from marshal.load(run)  # noqa: S302  written by this very writer, a moment ago
@@ -46,7 +46,7 @@ class SpillingPool(PostingPool):
             return
         finally:
             run.close()
-            self._remove_run(path)
+            self._remove_run(path)  # type: ignore[no-untyped-call]
 
 
 def quick_writer(index: Any) -> Any:  # noqa: ANN401  Whoosh has no types

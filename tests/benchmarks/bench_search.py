@@ -85,7 +85,9 @@ def measured(size: int, folder: Path) -> Measured:
     all_facts = list(facts(made, generation.comparable(krets.names().calendar, krets.TODAY)))
     with _contenders(build, all_facts) as found:
         asked = _asked(next(one for one in found if one.name == tantivy_search.WITHOUT))
-        opened, timings, totals = {}, {}, {}
+        opened: dict[str, float] = {}
+        timings: dict[tuple[str, Kind], Timing] = {}
+        totals: dict[str, dict[Asked, int]] = {}
         for contender in found:
             opened[contender.name], timed, totals[contender.name] = _measured_one(contender, asked)
             timings |= {(contender.name, kind): timing for kind, timing in timed.items()}
@@ -140,7 +142,7 @@ def _timed(search: Search, asked: Sequence[Asked], totals: dict[Asked, int]) -> 
     """The first question cold; then all of them once, so that every word has been asked for; then each at its best."""
     begin = time.perf_counter()
     cold = _lasting(search, asked[0], totals)
-    answered = []
+    answered: list[Asked] = []
     for one in asked:
         if len(answered) >= AT_LEAST and time.perf_counter() - begin > LONGEST_S / (1 + ROUNDS):
             break

@@ -16,7 +16,7 @@ WEIGHTS = ("400Regular", "700Bold")
 
 def font_files(packages: Path) -> dict[str, Path]:
     """The files to copy: name in the target, and where it lies below the folder of the packages."""
-    files = {}
+    files: dict[str, Path] = {}
     for package, family in PACKAGES.items():
         folder = packages / "@expo-google-fonts" / package
         files |= {f"{family}-{weight}.ttf": folder / weight / f"{family}_{weight}.ttf" for weight in WEIGHTS}
