@@ -5,11 +5,12 @@ the day), never by comparing all with all: work grows with the catalog, not with
 other only. Two records of one source are proposed when they say the same, and never merged by themselves.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from catalog.audit import feed_actor
 from catalog.database import Session
@@ -129,12 +130,18 @@ class _Index:
 
 def _listed_twice(session: Session, search: Search, changed: set[int], apart: set[frozenset[int]]) -> Iterator[Likely]:
     """Offers of the source itself with the same title, organiser, place and days; the same times or page decide."""
+
+    def own() -> Iterator[tuple[int, int]]:
+        for one in twins.living(session, search.municipality_id, source_id=search.source_id, own=True):
+            yield hash((folded(one.title), one.organisation_key, one.venue_key, one.first_day)), one.offer_id
+
     first: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []
-    for one in twins.living(session, search.municipality_id, source_id=search.source_id, own=True):
-        same = first.setdefault(hash((folded(one.title), one.organisation_key, one.venue_key, one.first_day)), one.offer_id)
-        if same != one.offer_id and (one.offer_id in changed or same in changed) and frozenset((same, one.offer_id)) not in apart:
-            pairs.append((same, one.offer_id))
+    doubled = _doubled(key for key, _ in own())
+    for key, offer_id in own() if doubled else ():
+        same = first.setdefault(key, offer_id) if key in doubled else offer_id
+        if same != offer_id and (offer_id in changed or same in changed) and frozenset((same, offer_id)) not in apart:
+            pairs.append((same, offer_id))
     wanted = {offer_id for pair in pairs for offer_id in pair}
     kept = {one.offer_id: one for one in twins.living_by_id(session, search.municipality_id, wanted)}
     times = _times(session, wanted, search.now)
@@ -147,6 +154,12 @@ def _listed_twice(session: Session, search: Search, changed: set[int], apart: se
             contrary = any(clue.points <= -5 for clue in weighed.clues)
             if not contrary:
                 yield Likely(one_id, other_id, max(LISTED_TWICE, weighed.score), [clue.plain() for clue in weighed.clues])
+
+
+def _doubled(keys: Iterable[int]) -> set[int]:
+    """The keys that come more than once; a hundred thousand are looked through in a few megabytes."""
+    ordered = sorted(array("q", keys))
+    return {one for one, following in pairwise(ordered) if one == following}
 
 
 def _times(session: Session, offer_ids: Collection[int], now: datetime) -> dict[int, Times]:

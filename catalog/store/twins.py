@@ -84,7 +84,7 @@ def changed_offers(session: Session, source_id: int, since_run: int) -> set[int]
     query = select(ImportRecord.offer_id).where(
         ImportRecord.source_id == source_id, ImportRecord.changed_run_id > since_run, ImportRecord.retired_at.is_(None)
     )
-    return {offer_id for offer_id in session.scalars(query) if offer_id is not None}
+    return {offer_id for offer_id in session.scalars(query.execution_options(yield_per=1000)) if offer_id is not None}
 
 
 def ids_of_others(session: Session, municipality_id: int, source_id: int, claimed: Mapping[str, str]) -> dict[str, str]:
