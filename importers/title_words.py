@@ -12,6 +12,9 @@ from rapidfuzz import fuzz
 
 from catalog.text import clean_line
 
+TITLES_REMEMBERED = 4_096
+"""Of each, a few hundred bytes: the titles of a batch and of what it is compared with, not of a whole catalog."""
+
 _NOT_WORD = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"20\d\d")
@@ -48,14 +51,14 @@ SAME_PART = 0.82
 NUMBER = "number"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=TITLES_REMEMBERED)
 def folded(title: str) -> str:
     """A title in lower case, words only; accents but those of æ, ø and å gone."""
     plain = "".join(letter if letter in "åÅ" else unicodedata.normalize("NFD", letter)[0] for letter in clean_line(title).casefold())
     return _NOT_WORD.sub(" ", plain).strip()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=TITLES_REMEMBERED)
 def title_words(title: str) -> tuple[str, ...]:
     """The telling words of a title, without endings and years, each once, in order."""
     words = (_stem(word) for word in folded(title).split() if word not in _STOP and not _YEAR.fullmatch(word))
@@ -90,7 +93,7 @@ def set_apart(one: str, other: str) -> str | None:
     return next((word for word in _ANOTHER_OCCASION if (word in left) != (word in right)), None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=TITLES_REMEMBERED)
 def _claims(title: str) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[int], ...]]:
     """The years and other numbers of a title, and which members of each group of `_SETS_APART` it names."""
     text = folded(title)
