@@ -8,7 +8,7 @@ from enum import StrEnum
 from catalog.database import Session
 from catalog.model import Municipality
 from catalog.school_year import Holiday
-from catalog.store.places import districts, organisations, schools
+from catalog.store.places import names_here
 from catalog.terms import AccessTerm, Audience, Booking, Cost, Group, HolidayKind, Kind, OrganiserKind, TimeOfDay, Weekday
 from catalog.vocabulary import Vocabulary
 from search.names import Names
@@ -91,10 +91,7 @@ class Naming:
 
 def naming_for(session: Session, municipality: Municipality, vocabulary: Vocabulary, names: Names, speech: Speech) -> Naming:
     """The names of one municipality's places, read once for an answer."""
-    places = {("district", row.slug): row.name for row in districts(session, municipality.id, on=names.today)}
-    places |= {("school", row.slug): row.name for row in schools(session, municipality.id)}
-    places |= {("organisation", row.slug): row.name for row in organisations(session, municipality.id)}
-    return Naming(speech, vocabulary, names, places)
+    return Naming(speech, vocabulary, names, names_here(session, municipality.id, on=names.today))
 
 
 def holiday_words(holiday: Holiday, speech: Speech) -> str:

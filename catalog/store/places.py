@@ -71,6 +71,22 @@ def names_of_places(session: Session, municipality_id: int, slugs: Mapping[str, 
     return found
 
 
+def names_here(session: Session, municipality_id: int, *, on: date) -> dict[tuple[str, str], str]:
+    """The names of the primary districts in force on a day, the active schools and the organisations, by (what it is, slug).
+
+    Only the names are read: a district has its borders, and a municipality hundreds of organisations.
+    """
+    in_force = (SchoolDistrict.valid_from <= on, or_(SchoolDistrict.valid_to.is_(None), SchoolDistrict.valid_to >= on))
+    told = {
+        "district": select(SchoolDistrict.slug, SchoolDistrict.name).where(
+            SchoolDistrict.municipality_id == municipality_id, SchoolDistrict.level == Level.PRIMARY, *in_force
+        ),
+        "school": select(School.slug, School.name).where(School.municipality_id == municipality_id, School.active),
+        "organisation": select(Organisation.slug, Organisation.name).where(Organisation.municipality_id == municipality_id),
+    }
+    return {(kind, slug): name for kind, query in told.items() for slug, name in session.execute(query)}
+
+
 def organisations(session: Session, municipality_id: int) -> list[Organisation]:
     """The organisations of a municipality, by name."""
     mine = select(Organisation).where(Organisation.municipality_id == municipality_id)
