@@ -46,13 +46,13 @@ def loaded_demo(shared: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of a production server on the folder's data; stopped by its id at the end."""
+def serving(folder: Path, *options: str) -> Iterator[str]:
+    """The address of a production server on the folder's data, started with these options too; stopped by its id at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "web.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "web.cli", "serve", "--port", str(port), *options]
     with subprocess.Popen(command, env=environment(folder, address), stderr=subprocess.PIPE, text=True) as server:
         try:
             _wait_until_it_answers(server, address)

@@ -1,7 +1,7 @@
-"""The catalog of faults that importing must bear: each id with what is done to Krets, and what could not be done here.
+"""The catalog of faults that importing and search must bear: each id with what is done to Krets, and what could not be done here.
 
 A test belongs to an id by its name (`test_i12_…`, `test_s03_…`); `test_cases.py` holds that none is missing. The ids and what is
-expected of each are those of the design (reliability, sections 6.2 and 6.3).
+expected of each are those of the design (reliability, sections 6.1 to 6.3 and 6.5).
 """
 
 import re
@@ -64,6 +64,12 @@ CASES = {
     "I38": "mutated real feeds to every reader",
     "I39": "a whole feed twice, and byte for byte again",
     "I40": "a hundred thousand offers where a hundred are usual",
+    "C13": "twenty readers while the index is written all the time; how soon each process finds a change",
+    "L01": "wildcards, ranges, fuzzy words, expressions, fields: every query language",
+    "L02": "a word of 40,000 characters, thousands of words, brackets, quotes and negations",
+    "L03": "twenty such questions at once, and an ordinary one beside them",
+    "L04": "pages and sizes that nobody can mean",
+    "L05": "bytes that are no text, NUL, lone surrogates, ten thousand parameters",
 }
 
 NOT_RUN: dict[str, str] = {
@@ -77,7 +83,7 @@ NOT_RUN: dict[str, str] = {
 }
 """What of a case could not be done here, and why; the rest of the case has its test."""
 
-_NAME = re.compile(r"\btest_([is]\d\d[a-z]?)_")
+_NAME = re.compile(r"\btest_([cils]\d\d[a-z]?)_")
 
 
 def case_of(name: str) -> str | None:
@@ -89,4 +95,4 @@ def case_of(name: str) -> str | None:
 def cases_tested(folder: Path) -> set[str]:
     """Every id that some test below the folder is named by."""
     texts = (path.read_text("utf-8") for path in folder.rglob("test_*.py"))
-    return {case_of(match[0]) or "" for text in texts for match in re.finditer(r"(?<=def )test_[is]\d\d[a-z]?_", text)}
+    return {case_of(match[0]) or "" for text in texts for match in re.finditer(r"(?<=def )test_[cils]\d\d[a-z]?_", text)}

@@ -15,6 +15,7 @@ from tests.faults.scenes import Scene
 Kills = Counter[tuple[str, Phase]]
 KILLS = pytest.StashKey[Kills]()
 TRIALS = pytest.StashKey[list[Trial]]()
+TOLD = pytest.StashKey[list[str]]()
 SHORT = bool(os.environ.get("KRETS_SHORT"))
 only_in_full = pytest.mark.skipif(SHORT, reason="takes long; done by `make faults` without SHORT=1")
 
@@ -57,6 +58,12 @@ def trials(pytestconfig: pytest.Config) -> list[Trial]:
     return pytestconfig.stash.setdefault(TRIALS, [])
 
 
+@pytest.fixture(scope="session")
+def told(pytestconfig: pytest.Config) -> list[str]:
+    """Lines about what was measured, said at the end."""
+    return pytestconfig.stash.setdefault(TOLD, [])
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Says how many kills hit which phase, which guards are missed when they are off, and what came of each case."""
     survived = config.stash.get(KILLS, Counter())
@@ -65,6 +72,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         for (kind, phase), number in sorted(survived.items()):
             terminalreporter.line(f"{number:5} in phase {phase.value!r} on {kind}")
     _list_guards(terminalreporter, config.stash.get(TRIALS, []))
+    if lines := config.stash.get(TOLD, []):
+        terminalreporter.section("measured")
+        for line in lines:
+            terminalreporter.line(line)
     _list_cases(terminalreporter)
 
 

@@ -19,6 +19,7 @@ from search.filters import OfferFilter
 from search.names import Names
 from web.addressed import addressed_offer, moved_to
 from web.answers import all_found, legal_names
+from web.api.reply import pairs
 from web.feeds.ics import CONTENT_TYPE, Entry, calendar_of
 from web.frame import krets
 from web.language import Language
@@ -51,7 +52,7 @@ def search_calendar(municipality: str) -> Response:
     """The next dates of everything that a search finds, whatever its page; a value that cannot be meant is refused."""
     opened, home = krets(), g.municipality
     names = legal_names(opened, g.session, home)
-    asked = OfferFilter.from_params(request.args.items(multi=True), strict=False, names=names)
+    asked = OfferFilter.from_params(pairs(), strict=False, names=names)
     sought, ids = all_found(opened, g.session, home, asked, names)
     offers = offers_by_id(g.session, ids)
     name = Language.of(request.args.get("lang") or home.language).gettext("Fritid i %(name)s", name=home.name)
