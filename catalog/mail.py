@@ -32,6 +32,8 @@ ADDRESS_KEPT = timedelta(days=30)
 KEY_KEPT = timedelta(days=400)
 LONGEST_SUBJECT = 200
 LONGEST_REASON = 500
+TO_SUBSCRIBERS = frozenset({MailKind.SUBSCRIPTION_CONFIRM, MailKind.SUBSCRIPTION_DIGEST, MailKind.SUBSCRIPTION_ENDED})
+"""Kinds of mail whose address is erased as soon as they are sent."""
 HEADERS = frozenset({"List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Reply-To"})
 _BREAKS = re.compile(r"[\r\n\x00\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _KEY = re.compile(r"[a-z0-9][a-z0-9:._-]{2,199}")
@@ -138,6 +140,8 @@ def mark_sent(session: Session, claimed: Claimed, *, now: datetime) -> None:
     if row is not None:
         row.state, row.sent_at, row.last_error = MailState.SENT, now, None
         row.text, row.html, row.headers = "", None, {}
+        if row.kind in TO_SUBSCRIBERS:
+            row.recipient, row.subject = "", ""
         session.flush()
 
 
@@ -177,6 +181,18 @@ def retry(session: Session, mail_id: int, *, now: datetime) -> Mail:
     row.state, row.not_before, row.attempts = MailState.QUEUED, now, 0
     session.flush()
     return row
+
+
+def withdraw(session: Session, prefix: str) -> int:
+    """Deletes every mail whose key begins so, sent or not; one that is just being sent still arrives. Returns how many."""
+    gone = delete(Mail).where(Mail.key.startswith(prefix, autoescape=True))
+    return session.execute(gone).rowcount  # type: ignore[attr-defined,no-any-return]  # a cursor result
+
+
+def was_refused(session: Session, prefix: str) -> bool:
+    """Whether a mail whose key begins so was given up."""
+    given_up = select(Mail.id).where(Mail.key.startswith(prefix, autoescape=True), Mail.state == MailState.GIVEN_UP)
+    return session.scalar(given_up.limit(1)) is not None
 
 
 def forget(session: Session, *, now: datetime) -> int:

@@ -36,6 +36,11 @@ SETTINGS = (
     Setting("KRETS_DATA_DIR", "`./var`", "folder for the embedded database, search index, mails and keys"),
     Setting("KRETS_BASE_URL", "`http://127.0.0.1:8000`", "public address; links in mails, calendars and feeds begin with it"),
     Setting("KRETS_TRUSTED_HOSTS", "host of the base address, localhost", "comma list of host names that requests may carry"),
+    Setting(
+        "KRETS_PROXIES",
+        "`0`",
+        "how many proxies in front add to `X-Forwarded-For`; behind one that is not counted, forms have no limit by network",
+    ),
     Setting("KRETS_SECRET_KEY", "made on first start", "signs forms and cookies; at least 32 characters"),
     Setting("KRETS_SMTP_URL", "none: mails become files", "`smtp://user:password@host:587`; without it mails are written under `var/mail`"),
     Setting("KRETS_MAIL_FROM", "krets@ and the host of the base address", "the address that mails come from"),
@@ -72,6 +77,7 @@ class Settings:
     tile_url: str | None = None
     allow_private_feeds: tuple[str, ...] = ()
     accessibility_url: str | None = None
+    proxies: int = 0
     log_level: str = "info"
 
 
@@ -103,6 +109,7 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
         tile_url=given.get("KRETS_TILE_URL"),
         allow_private_feeds=private,
         accessibility_url=given.get("KRETS_ACCESSIBILITY_URL"),
+        proxies=int(given.get("KRETS_PROXIES", "0")),
         log_level=given.get("KRETS_LOG_LEVEL", "info").lower(),
     )
 
@@ -116,6 +123,7 @@ def _problems_of(given: Mapping[str, str], private: Iterable[str]) -> list[str]:
     for name in ("KRETS_MAIL_FROM", "KRETS_OPERATOR_EMAIL"):
         _check(problems, name, given.get(name), _is_mailbox, "must be one e-mail address, such as krets@lier.kommune.no")
     _check(problems, "KRETS_TILE_URL", given.get("KRETS_TILE_URL"), _is_tile_template, "must be https://… with {z}, {x} and {y}")
+    _check(problems, "KRETS_PROXIES", given.get("KRETS_PROXIES"), _is_small_number, "must be a number from 0 to 9")
     _check(problems, "KRETS_LOG_LEVEL", given.get("KRETS_LOG_LEVEL"), _is_level, "must be debug, info, warning or error")
     problems += [
         f"KRETS_ALLOW_PRIVATE_FEEDS: {entry!r} is neither a host nor a network" for entry in private if not _is_host_or_network(entry)
@@ -167,6 +175,10 @@ def _mail_host(host: str) -> str:
 
 def _is_tile_template(value: str) -> bool:
     return _is_web_address(value) and all(part in value for part in ("{z}", "{x}", "{y}"))
+
+
+def _is_small_number(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) == 1
 
 
 def _is_level(value: str) -> bool:

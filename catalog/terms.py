@@ -268,6 +268,9 @@ class MailKind(StrEnum):
     SOURCE_FAILING = "source-failing"
     SOURCE_HELD = "source-held"
     JOBS_SILENT = "jobs-silent"
+    SUBSCRIPTION_CONFIRM = "subscription-confirm"
+    SUBSCRIPTION_DIGEST = "subscription-digest"
+    SUBSCRIPTION_ENDED = "subscription-ended"
 
 
 class MailState(StrEnum):

@@ -3,6 +3,7 @@
 from flask import Flask, g, request
 from flask_babel import Babel
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalog.errors import NotFound
 from catalog.store.municipalities import municipality as municipality_by_slug
@@ -38,6 +39,9 @@ def create_app(krets: Krets) -> Flask:
         BABEL_DEFAULT_LOCALE="nb",
         BABEL_DEFAULT_TIMEZONE="Europe/Oslo",
     )
+    if krets.settings.proxies:
+        behind = ProxyFix(app.wsgi_app, x_for=krets.settings.proxies, x_proto=0, x_host=0)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # as Flask tells one to
     app.jinja_options = {"trim_blocks": False, "autoescape": True}
     app.extensions["krets"] = krets
     app.extensions["krets.assets"] = read_assets()

@@ -20,11 +20,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from catalog.changes import prune_changes
 from catalog.database import Session
+from catalog.clock import oslo_day
 from catalog.demand import forget_demand
 from catalog.errors import KretsError
+from catalog.form_limits import forget_uses
 from catalog.leases import Held, LeaseHeld, StaleLease, acquire, check, release
 from catalog.mail import forget
+from catalog.reports import forget_reports
 from catalog.store.municipalities import municipalities
+from catalog.subscriptions import forget_unconfirmed
 from catalog.upkeep import grow_calendar, notice_silent_sources, offers_with_dates, roll_dates
 from importers.plan import Tools, tools_from
 from importers.schedule import SourceSchedule
@@ -33,6 +37,7 @@ from web.leading import LEASE, LEASE_TTL
 from web.mail.doors import door_from
 from web.mail.notices import Notices
 from web.mail.posting import Post
+from web.mail.subscribers import write_round
 
 FIRST_UPKEEP_AFTER = timedelta(seconds=30)
 OUTBOX_KEPT = timedelta(days=30)
@@ -50,6 +55,7 @@ class Pace:
     lead_s: float = 10
     mail_s: float = 5
     upkeep_s: float = 3600
+    letters_s: float = 600
 
 
 @dataclass(slots=True)
@@ -102,7 +108,7 @@ class Leadership:
 
 
 def keep_up(krets: Krets, leadership: Leadership) -> dict[str, int]:
-    """Rolls dates and calendars forward, notices silent sources, drops old outbox rows, mails and demand; returns what was done."""
+    """Rolls dates and calendars forward, notices silent sources, drops what is kept no longer; returns what was done."""
     now = krets.clock.now()
     with krets.database.reading() as session:
         work = {place.id: offers_with_dates(session, place.id) for place in municipalities(session)}
@@ -113,7 +119,10 @@ def keep_up(krets: Krets, leadership: Leadership) -> dict[str, int]:
         for chunk in chunks:
             done["offers"] += leadership.write(partial(roll_dates, municipality_id=place_id, offer_ids=chunk, now=now))
     done["dropped"] = leadership.write(partial(prune_changes, before=now - OUTBOX_KEPT))
-    done["forgotten"] = leadership.write(partial(forget, now=now)) + leadership.write(partial(forget_demand, now=now))
+    for forgetting in (forget, forget_demand, forget_unconfirmed):
+        done["forgotten"] += leadership.write(partial(forgetting, now=now))
+    for forgetting_days in (forget_uses, forget_reports):
+        done["forgotten"] += leadership.write(partial(forgetting_days, day=oslo_day(now)))
     return done
 
 
@@ -138,6 +147,7 @@ class Jobs:
             (self._tick, self._pace.lead_s, at_once),
             (self._send_mails, self._pace.mail_s, at_once + timedelta(seconds=self._pace.mail_s)),
             (self._keep_up, self._pace.upkeep_s, at_once + FIRST_UPKEEP_AFTER),
+            (self._write_letters, self._pace.letters_s, at_once + timedelta(seconds=self._pace.mail_s)),
         ):
             self._scheduler.add_job(job, "interval", seconds=every_s, next_run_time=first)
         self._scheduler.start()
@@ -166,6 +176,13 @@ class Jobs:
         with _told("mail"):
             if self._leadership.held is not None:
                 self._post.send_due(self._leadership.fence(), stopped=self._stop.is_set)
+
+    def _write_letters(self) -> None:
+        with _told("letters"):
+            if self._leadership.held is not None:
+                done = write_round(self._krets, self._leadership.write)
+                if any(done.values()):
+                    log.info("letters", **done)
 
     def _keep_up(self) -> None:
         with _told("upkeep"):

@@ -84,6 +84,41 @@ def api_offer_path(offer_id: int) -> str:
     return f"/api/v1/offers/{offer_id}"
 
 
+def subscribe_path(slug: str, pairs: Pairs = ()) -> str:
+    """The form that follows a search by mail."""
+    return with_query(f"/{slug}/subscribe", pairs)
+
+
+def subscribe_sent_path(slug: str) -> str:
+    """What is said after the form, whatever becomes of it."""
+    return f"/{slug}/subscribe/sent"
+
+
+def subscription_path(slug: str, step: str, token: str) -> str:
+    """A step of a subscription (`confirm` or `end`); the token stands where no log keeps it."""
+    return with_query(f"/{slug}/subscription/{step}", [("token", token)])
+
+
+def subscription_undo_path(slug: str) -> str:
+    """Where an ended subscription is taken up again."""
+    return f"/{slug}/subscription/undo"
+
+
+def report_path(slug: str, offer_id: int) -> str:
+    """The form for what is wrong with an offer."""
+    return with_query(f"/{slug}/report", [("offer", str(offer_id))])
+
+
+def missing_path(slug: str, pairs: Pairs = ()) -> str:
+    """The form for what is missing, with the search that did not find it."""
+    return with_query(f"/{slug}/missing", pairs)
+
+
+def thanks_path(slug: str) -> str:
+    """What is said after a report."""
+    return f"/{slug}/report/thanks"
+
+
 def map_address(lat: float, lon: float) -> str:
     """A point on OpenStreetMap, for whoever follows the link; nothing is fetched from there before."""
     return f"https://www.openstreetmap.org/?mlat={lat:.5f}&mlon={lon:.5f}#map=17/{lat:.5f}/{lon:.5f}"

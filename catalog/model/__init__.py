@@ -2,6 +2,7 @@
 
 from catalog.model.base import Record
 from catalog.model.demand import SearchDemand
+from catalog.model.form_use import FormUse
 from catalog.model.journal import AuditEvent, Change, Lease
 from catalog.model.mail import Mail
 from catalog.model.matches import OfferMatch
@@ -19,7 +20,9 @@ from catalog.model.offer import (
 from catalog.model.organisation import Organisation
 from catalog.model.own_words import OwnWord
 from catalog.model.places import Address, GeocodeAnswer, RateGate, School, SchoolDistrict, Venue, VenueAccess, VenueDistrict
+from catalog.model.report import Report
 from catalog.model.source import ImportItem, ImportRecord, ImportRun, Source
+from catalog.model.subscription import Subscription
 
 __all__ = [
     "Address",
@@ -28,6 +31,7 @@ __all__ = [
     "CoOrganiser",
     "Confirmation",
     "DistrictPopulation",
+    "FormUse",
     "GeocodeAnswer",
     "ImportItem",
     "ImportRecord",
@@ -46,12 +50,14 @@ __all__ = [
     "OwnWord",
     "RateGate",
     "Record",
+    "Report",
     "School",
     "SchoolDistrict",
     "SchoolHoliday",
     "SearchDemand",
     "Series",
     "Source",
+    "Subscription",
     "Venue",
     "VenueAccess",
     "VenueDistrict",

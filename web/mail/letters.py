@@ -20,8 +20,18 @@ LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
+class LetterItem:
+    """Something that a letter lists: its name, a few facts, its address; `lang` where the name is in another language."""
+
+    name: str
+    facts: tuple[str, ...]
+    link: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """What a mail says, in one language."""
+    """What a mail says, in one language: paragraphs, things listed, the one link it is about, and links of less weight."""
 
     language: Language
     subject: str
@@ -29,6 +39,8 @@ class Letter:
     link_text: str
     link: str
     closing: str
+    items: tuple[LetterItem, ...] = ()
+    small_links: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,8 +10,11 @@ from web.pages.home import front
 from web.pages.offer import offer_page
 from web.pages.organisation import organisation_page
 from web.pages.privacy import privacy_page
+from web.pages.reporting import report_missing, report_offer, report_thanks
 from web.pages.school import school_page
 from web.pages.searching import search
+from web.pages.subscribing import subscribe, subscribe_sent
+from web.pages.subscription_links import confirming, ending, undoing
 
 pages = Blueprint("pages", __name__)
 pages.add_url_rule("/", view_func=front)
@@ -23,6 +26,14 @@ pages.add_url_rule("/<municipality>/districts/<slug>", view_func=district_page)
 pages.add_url_rule("/<municipality>/schools/<slug>", view_func=school_page)
 pages.add_url_rule("/<municipality>/about", view_func=about_page)
 pages.add_url_rule("/<municipality>/privacy", view_func=privacy_page)
+pages.add_url_rule("/<municipality>/report", view_func=report_offer, methods=["GET", "POST"])
+pages.add_url_rule("/<municipality>/missing", view_func=report_missing, methods=["GET", "POST"])
+pages.add_url_rule("/<municipality>/report/thanks", view_func=report_thanks)
+pages.add_url_rule("/<municipality>/subscribe", view_func=subscribe, methods=["GET", "POST"])
+pages.add_url_rule("/<municipality>/subscribe/sent", view_func=subscribe_sent)
+pages.add_url_rule("/<municipality>/subscription/confirm", view_func=confirming, methods=["GET", "POST"])
+pages.add_url_rule("/<municipality>/subscription/end", view_func=ending, methods=["GET", "POST"])
+pages.add_url_rule("/<municipality>/subscription/undo", view_func=undoing, methods=["POST"])
 pages.add_url_rule("/about", view_func=about_page)
 pages.add_url_rule("/privacy", view_func=privacy_page)
 pages.add_url_rule("/theme/<municipality>.css", view_func=colours)

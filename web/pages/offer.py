@@ -19,7 +19,7 @@ from catalog.vocabulary import Vocabulary
 from importers.fields.markup import plain_line, safe_html
 from web.addressed import Addressed, addressed_offer, moved_to
 from web.frame import frame_for, krets, localised, page_language, page_response
-from web.links import absolute, municipality_path, offer_calendar_path, offer_path, organisation_path
+from web.links import absolute, municipality_path, offer_calendar_path, offer_path, organisation_path, report_path
 from web.pages.cards import CardMaker, alert_words, trust_of
 from web.pages.json_ld import Described, json_ld
 from web.pages.offer_access import access_lines, source_ids, who_said
@@ -85,6 +85,7 @@ def _page(found: Addressed) -> OfferPage:
         dates=dates[:SHOWN_AT_ONCE],
         more_dates=dates[SHOWN_AT_ONCE:],
         source=_source(told, sources),
+        report_url=localised(report_path(municipality.slug, offer.id)),
         alert=_alert(told),
         ended=_ended(told),
         alternatives=others if found.ended_on else (),

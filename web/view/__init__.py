@@ -9,12 +9,13 @@ line is not shown, so what is unknown must be said in words ("Pris ikke oppgitt"
 from web.view.api_docs import ApiDocsPage, EndpointView, ParameterRow
 from web.view.cards import Card, PageLink, PageLinks, Trust, TrustState
 from web.view.first import HolidayCard, HomePage, MunicipalitiesPage, MunicipalityCard, Tile
+from web.view.forms import ReportPage, StepButton, StepPage, SubscribePage
 from web.view.frame import Asset, Assets, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice
 from web.view.offers import AccessLine, CardGroup, DateLine, Fact, FactLine, ListPage, OfferPage, SourceView
-from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Hidden, SearchForm, SearchPage, SortLink, WayOn
+from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Follow, Hidden, SearchForm, SearchPage, SortLink, WayOn
 from web.view.words import AboutPage, Credit, ErrorPage, PrivacyPage, SourceRow
 
-Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | AboutPage | PrivacyPage | ErrorPage | ApiDocsPage
+Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | AboutPage | PrivacyPage | ErrorPage | ApiDocsPage | SubscribePage | ReportPage | StepPage
 """Any page: `flask.render_template(page.template, page=page)` renders it."""
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "FacetOption",
     "Fact",
     "FactLine",
+    "Follow",
     "Footer",
     "Frame",
     "Head",
@@ -54,11 +56,15 @@ __all__ = [
     "PageLinks",
     "ParameterRow",
     "PrivacyPage",
+    "ReportPage",
     "SearchForm",
     "SearchPage",
     "SortLink",
     "SourceRow",
     "SourceView",
+    "StepButton",
+    "StepPage",
+    "SubscribePage",
     "Tile",
     "Trust",
     "TrustState",

@@ -84,6 +84,7 @@ class OfferPage:
     dates: tuple[DateLine, ...] = ()
     more_dates: tuple[DateLine, ...] = ()
     source: SourceView | None = None
+    report_url: str | None = None
     alert: str | None = None
     ended: str | None = None
     alternatives: tuple[Card, ...] = ()

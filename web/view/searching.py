@@ -117,6 +117,15 @@ class WayOn:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """The small form that follows a search by mail: where it is sent, the search, and the page that says what is stored."""
+
+    action: str
+    search: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """A search that was made. `heading` is the answer ("27 gratis tilbud …"); `status` is spoken once after a swap."""
 
@@ -142,6 +151,9 @@ class SearchPage:
     clear_url: str | None = None
     literal_url: str | None = None
     calendar_url: str | None = None
+    follow: Follow | None = None
+    missing_url: str | None = None
+    """Where a family says that something is missing."""
 
     @property
     def filters_set(self) -> int:
