@@ -16,6 +16,8 @@ from web.frame import page_language
 from web.health import health
 from web.metrics import measure
 from web.pages import pages
+from web.poster import posters
+from web.poster.printing import Printing
 from web.security import protect
 from web.static_files import static_files
 
@@ -45,13 +47,14 @@ def create_app(krets: Krets) -> Flask:
     app.jinja_options = {"trim_blocks": False, "autoescape": True}
     app.extensions["krets"] = krets
     app.extensions["krets.assets"] = read_assets()
+    app.extensions["krets.posters"] = Printing(krets.settings.data_dir / "posters")
     Babel(app, locale_selector=lambda: page_language().code)
     Compress(app)
     _open_session(app, krets)
     handle_errors(app)
     protect(app, over_https=krets.settings.base_url.startswith("https://"))
     measure(app)
-    for part in (health, static_files, api, feeds, pages):
+    for part in (health, static_files, api, feeds, posters, pages):
         app.register_blueprint(part)
     return app
 

@@ -21,6 +21,7 @@ from web.commands.match import match
 from web.commands.municipality import municipality
 from web.commands.output import WRONG_USAGE, errors_in_one_line, fail
 from web.commands.population import population
+from web.commands.poster import poster
 from web.commands.reports import report
 from web.commands.school import school
 from web.commands.searching import search
@@ -60,7 +61,26 @@ def set_up_log(level: str) -> None:
     )
 
 
-COMMANDS = (db, demand, demo, district, import_, index, jobs, mail, match, municipality, population, report, school, search, serve, source, word)
+COMMANDS = (
+    db,
+    demand,
+    demo,
+    district,
+    import_,
+    index,
+    jobs,
+    mail,
+    match,
+    municipality,
+    population,
+    poster,
+    report,
+    school,
+    search,
+    serve,
+    source,
+    word,
+)
 for command in COMMANDS:
     main.add_command(command)
 

@@ -34,6 +34,11 @@ def calendar_path(slug: str, pairs: Pairs) -> str:
     return with_query(f"/{slug}/calendar.ics", pairs)
 
 
+def poster_path(slug: str, pairs: Pairs) -> str:
+    """The poster of a holiday in a district, at a school or in all of a municipality."""
+    return with_query(f"/{slug}/poster.pdf", pairs)
+
+
 def offer_path(municipality: Municipality, offer: Offer) -> str:
     """The page of an offer."""
     return f"/{municipality.slug}/offers/{offer.id}-{offer.slug}"
@@ -42,6 +47,11 @@ def offer_path(municipality: Municipality, offer: Offer) -> str:
 def offer_calendar_path(municipality: Municipality, offer: Offer) -> str:
     """The calendar file of an offer."""
     return f"{offer_path(municipality, offer)}.ics"
+
+
+def short_offer_path(slug: str, offer_id: int) -> str:
+    """The address of an offer as it stands on paper and in codes; it leads on to the whole one."""
+    return f"/{slug}/offers/{offer_id}"
 
 
 def organisation_path(slug: str, organisation: str) -> str:

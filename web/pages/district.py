@@ -13,6 +13,7 @@ from web.frame import district_word, frame_for, localised, page_response
 from web.labels import label
 from web.links import district_path, school_path
 from web.pages.offer_groups import Grouping, grouping
+from web.pages.poster_links import poster_lines
 from web.view import CardGroup, Fact, FactLine, Head, Link, ListPage
 from web.wording.dates import date_words
 
@@ -71,6 +72,7 @@ def _facts(told: Grouping, found: SchoolDistrict) -> tuple[Fact, ...]:
         Fact("school", told.gettext("Skole"), _schools(told, found)),
         Fact("users-round", told.gettext("Barn"), _children(told, found)),
         Fact("map", told.gettext("Grense"), _border(told, found)),
+        Fact("printer", told.gettext("Plakat"), _posters(told, found)),
     )
     return tuple(row for row in rows if row.lines)
 
@@ -91,6 +93,11 @@ def _children(told: Grouping, found: SchoolDistrict) -> tuple[FactLine, ...]:
     if children.estimate and "anslag" not in source:
         source = told.gettext("%(source)s (anslag)", source=source)
     return FactLine(words), FactLine(source, quiet=True)
+
+
+def _posters(told: Grouping, found: SchoolDistrict) -> tuple[FactLine, ...]:
+    """Posters of the district; only those of primary schools can be searched for."""
+    return poster_lines(told, ("district", found.slug)) if found.level is Level.PRIMARY else ()
 
 
 def _border(told: Grouping, found: SchoolDistrict) -> tuple[FactLine, ...]:

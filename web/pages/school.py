@@ -16,6 +16,7 @@ from web.frame import frame_for, krets, localised, page_response
 from web.links import district_path, map_address, search_path
 from web.pages.district import district_title
 from web.pages.offer_groups import Grouping, grouping
+from web.pages.poster_links import poster_lines
 from web.view import CardGroup, Fact, FactLine, Head, Link, ListPage
 from web.wording.people import grade_words
 
@@ -86,6 +87,7 @@ def _facts(told: Grouping, found: School) -> tuple[Fact, ...]:
     rows = (
         Fact("school", told.gettext("Trinn"), (FactLine(words[:1].upper() + words[1:]),)),
         Fact("map-pin", told.gettext("Hvor"), _where(told, found)),
+        Fact("printer", told.gettext("Plakat"), poster_lines(told, ("school", found.slug))),
     )
     return tuple(row for row in rows if row.lines)
 

@@ -22,13 +22,14 @@ from web.demand import record_search
 from web.frame import district_word, frame_for, krets, localised, page_language, page_response
 from web.labels import SORT
 from web.language import Language
-from web.links import calendar_path, missing_path, search_path, subscribe_path
+from web.links import calendar_path, missing_path, poster_path, search_path, subscribe_path
 from web.naming import Naming, naming_for
 from web.pages.cards import CardMaker
 from web.pages.home import home_response, search_form
 from web.pages.search_facets import READ, facets_of, plain_address, read_fields
 from web.pages.search_told import heading_of, told_of, wrong_words
 from web.pages.search_ways import Ways
+from web.poster.asking import poster_fits
 from web.view import Card, Chip, Choice, FacetGroup, Follow, Head, Notice, PageLink, PageLinks, SearchForm, SearchPage, SortLink
 from web.wording.answers import hits_words, quoted, remove_words
 from web.wording.dates import Speech
@@ -132,6 +133,7 @@ class _Page:
             status=hits_words(self.results.total, self.language),
             clear_url=clear if self.sought.constraints() or self.asked.q else None,
             literal_url=self._url(self.found.meaning.literally()) if self.found.meaning.reads_words() else None,
+            poster_url=self._poster_url(),
             calendar_url=localised(calendar_path(self.municipality.slug, self.asked.with_page(1).to_params())),
             follow=None if self.errors else self._follow(),
             missing_url=self._missing_url(),
@@ -144,6 +146,11 @@ class _Page:
 
     def _missing_url(self) -> str:
         return localised(missing_path(self.municipality.slug, replace(self.asked, page=1, lang=None).to_params()))
+
+    def _poster_url(self) -> str | None:
+        """The poster of the same offers, where a holiday is asked for and nothing that a poster cannot ask."""
+        pairs = poster_fits(self.sought)
+        return localised(poster_path(self.municipality.slug, pairs)) if pairs else None
 
     def _url(self, asked: OfferFilter) -> str:
         return search_path(self.municipality.slug, asked.to_params() or [("view", "list")])

@@ -151,6 +151,8 @@ class SearchPage:
     clear_url: str | None = None
     literal_url: str | None = None
     calendar_url: str | None = None
+    poster_url: str | None = None
+    """Where the answer is one of a holiday and a place: its poster."""
     follow: Follow | None = None
     missing_url: str | None = None
     """Where a family says that something is missing."""
