@@ -6,6 +6,7 @@
 import contextlib
 import ipaddress
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +19,7 @@ from catalog.mail_address import mail_address
 
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
+_SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ SETTINGS = (
         "KRETS_ALLOW_PRIVATE_FEEDS", "none", "comma list of hosts or networks that feeds may be fetched from though they are not public"
     ),
     Setting("KRETS_ACCESSIBILITY_URL", "none", "address of the published accessibility statement, linked in the footer"),
+    Setting(
+        "KRETS_WIDGET_SITES",
+        "any site",
+        "comma list of sites (`https://skole.example`, `https://*.example`) that may show a search in a frame",
+    ),
     Setting("KRETS_LOG_LEVEL", "`info`", "`debug`, `info`, `warning` or `error`"),
 )
 
@@ -77,6 +84,7 @@ class Settings:
     tile_url: str | None = None
     allow_private_feeds: tuple[str, ...] = ()
     accessibility_url: str | None = None
+    widget_sites: tuple[str, ...] = ()
     proxies: int = 0
     log_level: str = "info"
 
@@ -109,6 +117,7 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
         tile_url=given.get("KRETS_TILE_URL"),
         allow_private_feeds=private,
         accessibility_url=given.get("KRETS_ACCESSIBILITY_URL"),
+        widget_sites=_list(given.get("KRETS_WIDGET_SITES")),
         proxies=int(given.get("KRETS_PROXIES", "0")),
         log_level=given.get("KRETS_LOG_LEVEL", "info").lower(),
     )
@@ -127,6 +136,11 @@ def _problems_of(given: Mapping[str, str], private: Iterable[str]) -> list[str]:
     _check(problems, "KRETS_LOG_LEVEL", given.get("KRETS_LOG_LEVEL"), _is_level, "must be debug, info, warning or error")
     problems += [
         f"KRETS_ALLOW_PRIVATE_FEEDS: {entry!r} is neither a host nor a network" for entry in private if not _is_host_or_network(entry)
+    ]
+    problems += [
+        f"KRETS_WIDGET_SITES: {site!r} is no site; write https:// and its host"
+        for site in _list(given.get("KRETS_WIDGET_SITES"))
+        if not _SITE.fullmatch(site)
     ]
     database_url = given.get("KRETS_DATABASE_URL")
     _check(problems, "KRETS_DATABASE_URL", database_url, _is_database_address, "must be sqlite:///… or postgresql+psycopg://…")
@@ -174,7 +188,7 @@ def _mail_host(host: str) -> str:
 
 
 def _is_tile_template(value: str) -> bool:
-    return _is_web_address(value) and all(part in value for part in ("{z}", "{x}", "{y}"))
+    return _is_web_address(value) and all(part in urlsplit(value).path + urlsplit(value).query for part in ("{z}", "{x}", "{y}"))
 
 
 def _is_small_number(value: str) -> bool:

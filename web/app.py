@@ -22,7 +22,16 @@ from web.security import protect
 from web.static_files import static_files
 
 LARGEST_REQUEST = 1_000_000
-COMPRESSED = ["text/html", "text/css", "text/calendar", "text/plain", "application/json", "application/problem+json", "image/svg+xml"]
+COMPRESSED = [
+    "text/html",
+    "text/css",
+    "text/calendar",
+    "text/plain",
+    "application/json",
+    "application/problem+json",
+    "application/xml",
+    "image/svg+xml",
+]
 
 
 def create_app(krets: Krets) -> Flask:

@@ -10,10 +10,18 @@ from werkzeug.datastructures import MultiDict
 from catalog.model import Municipality
 from web.context import Krets
 from web.language import LANGUAGES, Language
-from web.links import about_path, absolute, municipality_path, privacy_path, with_query
+from web.links import (
+    about_path,
+    absolute,
+    fresh_path,
+    help_path,
+    municipality_path,
+    periods_path,
+    privacy_path,
+    with_query,
+    youth_path,
+)
 from web.view import Assets, ErrorPage, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Page
-
-SECONDS_TO_REUSE = 60
 
 
 def krets() -> Krets:
@@ -56,7 +64,7 @@ def frame_for(head: Head, municipality: Municipality | None = None, *, own_addre
         language=language.code,
         languages=_language_links(language),
         assets=_assets(municipality),
-        head=replace(head, canonical=canonical),
+        head=replace(head, canonical=canonical, description=head.description or _described(municipality, language)),
         home_url=localised("/"),
         footer=_footer(municipality),
         municipality=_view(municipality, language) if municipality else None,
@@ -86,6 +94,13 @@ def error_response(status: HTTPStatus, problems: tuple[str, ...] = (), reference
     return page_response(ErrorPage(frame, status.value, problems, links, reference), status.value)
 
 
+def _described(municipality: Municipality | None, language: Language) -> str:
+    """What a page says of itself where it says nothing of its own."""
+    if municipality is None:
+        return language.gettext("Fritids- og ferietilbud for barn og unge, samlet på ett sted.")
+    return language.gettext("Fritids- og ferietilbud for barn og unge i %(name)s, samlet på ett sted.", name=municipality.name)
+
+
 def _view(municipality: Municipality, language: Language) -> MunicipalityView:
     url = localised(municipality_path(municipality.slug))
     return MunicipalityView(municipality.name, municipality.slug, url, district_word(municipality, language))
@@ -95,7 +110,19 @@ def _footer(municipality: Municipality | None) -> Footer:
     if municipality is None:
         return Footer(localised("/about"), localised("/privacy"), krets().settings.accessibility_url)
     slug = municipality.slug
-    return Footer(localised(about_path(slug)), localised(privacy_path(slug)), krets().settings.accessibility_url)
+    ways = tuple(Link(words, localised(path)) for words, path in ways_of(municipality, page_language()))
+    return Footer(localised(about_path(slug)), localised(privacy_path(slug)), krets().settings.accessibility_url, ways)
+
+
+def ways_of(municipality: Municipality, language: Language) -> tuple[tuple[str, str], ...]:
+    """The pages of a municipality that lead into its search: words and path of each."""
+    slug = municipality.slug
+    return (
+        (language.gettext("Ny i %(name)s", name=municipality.name), fresh_path(slug)),
+        (language.gettext("For ungdom"), youth_path(slug)),
+        (language.gettext("Ferier og fridager"), periods_path(slug)),
+        (language.gettext("Hjelp og kontakt"), help_path(slug)),
+    )
 
 
 def _assets(municipality: Municipality | None) -> Assets:

@@ -41,7 +41,12 @@ def poster_path(slug: str, pairs: Pairs) -> str:
 
 def offer_path(municipality: Municipality, offer: Offer) -> str:
     """The page of an offer."""
-    return f"/{municipality.slug}/offers/{offer.id}-{offer.slug}"
+    return offer_address(municipality.slug, offer.id, offer.slug)
+
+
+def offer_address(slug: str, offer_id: int, offer_slug: str) -> str:
+    """The page of an offer of which no more than its address is known."""
+    return f"/{slug}/offers/{offer_id}-{offer_slug}"
 
 
 def offer_calendar_path(municipality: Municipality, offer: Offer) -> str:
@@ -77,6 +82,41 @@ def about_path(slug: str) -> str:
 def privacy_path(slug: str) -> str:
     """The page about privacy."""
     return f"/{slug}/privacy"
+
+
+def fresh_path(slug: str) -> str:
+    """The page for those who are new in the municipality."""
+    return f"/{slug}/ny"
+
+
+def youth_path(slug: str) -> str:
+    """The page for those from 13 to 18 themselves."""
+    return f"/{slug}/ung"
+
+
+def help_path(slug: str) -> str:
+    """The page of help and contacts."""
+    return f"/{slug}/help"
+
+
+def periods_path(slug: str) -> str:
+    """The school calendar."""
+    return f"/{slug}/periods"
+
+
+def period_path(slug: str, period: str) -> str:
+    """The page of one school holiday."""
+    return f"{periods_path(slug)}/{period}"
+
+
+def widget_path(slug: str, pairs: Pairs) -> str:
+    """A search for a frame on somebody else's page."""
+    return with_query(f"/{slug}/widget", pairs)
+
+
+def sitemap_path(slug: str, part: int) -> str:
+    """A part of a municipality's sitemap. At the root, since a sitemap may only name addresses below its own folder."""
+    return f"/sitemap-{slug}-{part}.xml"
 
 
 def api_search_path(slug: str, pairs: Pairs) -> str:

@@ -76,7 +76,7 @@ def offers_like(session: Session, offer: Offer, related: Collection[str], listin
     found = (
         select(Offer.id)
         .outerjoin(shared, shared.c.offer_id == Offer.id)
-        .where(*_listed(listing), Offer.id != offer.id, or_(worth > 0, nearby), *_same_ages(offer))
+        .where(*listed(listing), Offer.id != offer.id, or_(worth > 0, nearby), *_same_ages(offer))
         .order_by((worth + case((nearby, 2), else_=0)).desc(), Offer.id)
         .limit(listing.limit)
     )
@@ -89,7 +89,7 @@ def count_by_source(session: Session, now: datetime, municipality_id: int) -> di
     rows = session.execute(
         select(ImportRecord.source_id, func.count(ImportRecord.offer_id.distinct()))
         .join(Offer, Offer.id == ImportRecord.offer_id)
-        .where(*_listed(listing), ImportRecord.retired_at.is_(None))
+        .where(*listed(listing), ImportRecord.retired_at.is_(None))
         .group_by(ImportRecord.source_id)
     )
     return {row[0]: row[1] for row in rows}
@@ -99,12 +99,13 @@ def _soonest(session: Session, listing: Listing, condition: ColumnElement[bool])
     coming = (Occurrence.offer_id == Offer.id, Occurrence.starts_at >= listing.now, Occurrence.status != OccurrenceStatus.CANCELLED)
     first = select(func.min(Occurrence.starts_at)).where(*coming).correlate(Offer).scalar_subquery()
     ids: Sequence[int] = session.scalars(
-        select(Offer.id).where(*_listed(listing), condition).order_by(first.is_(None), first, Offer.title, Offer.id)
+        select(Offer.id).where(*listed(listing), condition).order_by(first.is_(None), first, Offer.title, Offer.id)
     ).all()
     return OfferList(len(ids), tuple(offers_by_id(session, ids[: listing.limit])))
 
 
-def _listed(listing: Listing) -> tuple[ColumnElement[bool], ...]:
+def listed(listing: Listing) -> tuple[ColumnElement[bool], ...]:
+    """What an offer must be to stand in any list: that which default search would find."""
     today = oslo_day(listing.now)
     return (
         Offer.municipality_id == listing.municipality_id,

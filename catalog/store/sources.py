@@ -88,6 +88,13 @@ def runs(session: Session, source_id: int, *, limit: int = 50) -> list[ImportRun
     return list(session.scalars(select(ImportRun).where(ImportRun.source_id == source_id).order_by(ImportRun.id.desc()).limit(limit)))
 
 
+def latest_runs(session: Session, source_ids: Collection[int]) -> dict[int, ImportRun]:
+    """The latest run of each source that somebody has closed, by the source's id."""
+    last = select(func.max(ImportRun.id)).where(ImportRun.source_id.in_(source_ids), ImportRun.outcome != RUNNING)
+    rows = session.scalars(select(ImportRun).where(ImportRun.id.in_(last.group_by(ImportRun.source_id))))
+    return {row.source_id: row for row in rows}
+
+
 def open_runs(session: Session, source_id: int) -> list[ImportRun]:
     """The runs of a source that nobody has closed."""
     return list(session.scalars(select(ImportRun).where(ImportRun.source_id == source_id, ImportRun.outcome == RUNNING)))

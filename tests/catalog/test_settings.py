@@ -82,3 +82,14 @@ def test_mails_come_from_the_base_addresss_host_or_as_set(tmp_path: Path, given:
 def test_a_mail_server_that_cannot_be_is_told(tmp_path: Path, wrong: str) -> None:
     with pytest.raises(SettingsInvalid, match="KRETS_SMTP_URL"):
         settings_from({"KRETS_DATA_DIR": str(tmp_path), "KRETS_SMTP_URL": wrong})
+
+
+def test_sites_that_may_show_a_widget_are_named_by_scheme_and_host(tmp_path: Path) -> None:
+    given = {"KRETS_DATA_DIR": str(tmp_path), "KRETS_WIDGET_SITES": "https://skole.example, https://*.lier.example:8443"}
+    assert settings_from(given).widget_sites == ("https://skole.example", "https://*.lier.example:8443")
+
+
+@pytest.mark.parametrize("site", ["skole.example", "*", "https://a b", "https://a;b", "https://a/path", "javascript:x", "'unsafe-inline'"])
+def test_what_is_no_site_cannot_slip_into_the_content_policy(site: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsInvalid, match="KRETS_WIDGET_SITES"):
+        settings_from({"KRETS_DATA_DIR": str(tmp_path), "KRETS_WIDGET_SITES": site})

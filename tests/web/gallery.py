@@ -12,6 +12,7 @@ from flask_babel import Babel
 from markupsafe import Markup
 from werkzeug.serving import make_server
 
+from tests.web import gallery_guides as guides
 from tests.web import gallery_offers as offers
 from web.bundle import read_assets
 from web.language import LANGUAGES, TRANSLATIONS
@@ -59,7 +60,13 @@ PERIODS = (Choice("", "Når som helst"), Choice("christmas-2026", "Juleferien, u
 def frame(title: str, language: str = "nb", *, municipality: MunicipalityView | None = LIER, demo: bool = True) -> Frame:
     """A complete frame."""
     languages = tuple(LanguageLink(code, name, f"?lang={code}", code == language) for code, name in LANGUAGES.items())
-    footer = Footer("/about", "/privacy", "https://uustatus.no/nb/erklaringer/publisert/eksempel")
+    ways = (
+        Link("Ny i Lier", "/lier/ny"),
+        Link("For ungdom", "/lier/ung"),
+        Link("Ferier og fridager", "/lier/periods"),
+        Link("Hjelp og kontakt", "/lier/help"),
+    )
+    footer = Footer("/about", "/privacy", "https://uustatus.no/nb/erklaringer/publisert/eksempel", ways if municipality else ())
     assets = replace(read_assets(), theme="/theme.css" if municipality else None)
     alternates = tuple((code, f"https://krets.example/lier/?lang={code}") for code in LANGUAGES)
     head = Head(title, "Fritidstilbud for barn og unge i Lier", "https://krets.example/lier/")
@@ -256,6 +263,9 @@ def pages(language: str = "nb") -> Mapping[str, Page]:
         "about": about(language),
         "about-bare": AboutPage(frame("Om opplysningene", language)),
         "privacy": PrivacyPage(frame("Personvern", language)),
+        "guide": guides.guide(frame("Ny i Lier", language)),
+        "guide-young": guides.young(frame("For ungdom", language), SearchForm("/lier/", periods=PERIODS, suggest_url="/suggest?lang=nb")),
+        "widget": guides.widget(frame("27 gratis tilbud", language)),
     }
     return made | errors(language)
 

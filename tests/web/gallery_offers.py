@@ -7,6 +7,7 @@ from web.view import (
     Card,
     CardGroup,
     DateLine,
+    Embed,
     Fact,
     FactLine,
     Frame,
@@ -149,9 +150,9 @@ def district(frame: Frame) -> ListPage:
     )
     neighbours = (Link("Egge", "/lier/districts/egge"), Link("Hegg", "/lier/districts/hegg"))
     intro = "Grensen er tegnet etter nærmeste skole og er omtrentlig."
-    return ListPage(
-        frame, "Hallingstad skolekrets", Link("Fritid i Lier", "/lier/"), groups, intro, facts, "Kretser i nærheten", neighbours
-    )
+    shown = Embed('<iframe src="https://krets.example/lier/widget?district=hallingstad" title="Hallingstad"></iframe>', "/lier/widget")
+    home = Link("Fritid i Lier", "/lier/")
+    return ListPage(frame, "Hallingstad skolekrets", home, groups, intro, facts, "Kretser i nærheten", neighbours, embed=shown)
 
 
 def bare_organisation(frame: Frame) -> ListPage:

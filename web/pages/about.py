@@ -6,14 +6,25 @@ from urllib.parse import urlsplit
 from flask import Response, g
 
 from catalog.clock import OSLO, today
-from catalog.model import Municipality, Source
+from catalog.model import ImportRun, Municipality, Source
 from catalog.store.municipalities import municipalities
 from catalog.store.offer_lists import count_by_source
-from catalog.store.sources import sources
+from catalog.store.sources import COMPLETE, FAILED, PARTIAL, REFUSED, latest_runs, sources
+from catalog.terms import Cost
 from web.frame import frame_for, krets, page_language, page_response
+from web.language import mark
+from web.pages.counted import counting
 from web.pages.telling import web_address
-from web.view import AboutPage, Credit, Head, SourceRow
+from web.view import AboutPage, CountLink, Credit, Head, SourceRow
 from web.wording.dates import Speech, read_words
+
+RESULTS = {
+    COMPLETE: mark("Alt ble lest"),
+    PARTIAL: mark("Noe kunne ikke leses"),
+    REFUSED: mark("Venter på at noen ser over endringene"),
+    FAILED: mark("Siste forsøk gikk ikke. Vi prøver igjen."),
+}
+"""What the last reading came to, for those outside; why, staff see."""
 
 
 def about_page(municipality: str | None = None) -> Response:  # noqa: ARG001  `g.municipality` is its record
@@ -25,7 +36,15 @@ def about_page(municipality: str | None = None) -> Response:  # noqa: ARG001  `g
     rows = tuple(row for each in chosen for row in _rows(each, told))
     credits_ = tuple(dict.fromkeys(credit for each in chosen for credit in _credits(each)))
     head = Head(told.language.gettext("Om opplysningene"))
-    return page_response(AboutPage(frame_for(head, one), rows, credits_))
+    return page_response(AboutPage(frame_for(head, one), rows, credits_, _figures() if one else ()))
+
+
+def _figures() -> tuple[CountLink, ...]:
+    """What there is now, as the search counts it: all, and how many are free, cost something or do not say."""
+    told = counting()
+    everything = told.shelf()
+    costs = (link for cost in Cost for link in everything.one("cost", cost))
+    return (*everything.everything(told.gettext("Alle tilbud")), *costs)
 
 
 def public_address(location: str) -> str | None:
@@ -39,10 +58,12 @@ def public_address(location: str) -> str | None:
 
 def _rows(municipality: Municipality, told: Speech) -> list[SourceRow]:
     counts = count_by_source(g.session, krets().clock.now(), municipality.id)
-    return [_row(source, counts, told) for source in sources(g.session, municipality.id)]
+    found = sources(g.session, municipality.id)
+    last = latest_runs(g.session, [source.id for source in found])
+    return [_row(source, counts, last.get(source.id), told) for source in found]
 
 
-def _row(source: Source, counts: Mapping[int, int], told: Speech) -> SourceRow:
+def _row(source: Source, counts: Mapping[int, int], run: ImportRun | None, told: Speech) -> SourceRow:
     last = source.last_success_at
     return SourceRow(
         name=source.name,
@@ -51,6 +72,7 @@ def _row(source: Source, counts: Mapping[int, int], told: Speech) -> SourceRow:
         count=str(counts.get(source.id, 0)),
         licence=source.licence,
         url=public_address(source.location),
+        result=told.language.gettext(RESULTS[run.outcome]) if run and run.outcome in RESULTS else None,
     )
 
 

@@ -14,6 +14,8 @@ from web.labels import label
 from web.links import district_path, school_path
 from web.pages.offer_groups import Grouping, grouping
 from web.pages.poster_links import poster_lines
+from web.pages.trail import trail
+from web.pages.widget import embed_of
 from web.view import CardGroup, Fact, FactLine, Head, Link, ListPage
 from web.wording.dates import date_words
 
@@ -21,13 +23,13 @@ AGES = {Level.PRIMARY: range(6, 13), Level.LOWER_SECONDARY: range(13, 16)}
 """The ages of a level's pupils in the autumn."""
 
 
-def district_page(municipality: str, slug: str) -> Response:  # noqa: ARG001  `g.municipality` is its record
+def district_page(municipality: str, slug: str) -> Response:
     """The page of the district in force today; 404 for an unknown or former one."""
     told = grouping()
     found = district(g.session, g.municipality.id, slug, on=told.speech.today)
     title = district_title(told, found)
     page = ListPage(
-        frame=frame_for(Head(title), g.municipality),
+        frame=frame_for(Head(title, json_ld=(trail(told.municipality, title, district_path(municipality, slug)),)), g.municipality),
         title=title,
         back=told.home(),
         groups=_groups(told, found),
@@ -35,6 +37,7 @@ def district_page(municipality: str, slug: str) -> Response:  # noqa: ARG001  `g
         facts=_facts(told, found),
         links_heading=_others_heading(told),
         links=_others(told, found),
+        embed=embed_of([("district", found.slug)], title) if found.level is Level.PRIMARY else None,
     )
     return page_response(page)
 

@@ -97,14 +97,15 @@ def search_form(
         periods=tuple(choices),
         near=next(iter(asked.texts("near")), ""),
         places=tuple(places),
-        hidden=tuple(Hidden(name, value) for name, value in (keep or _language_kept())),
+        hidden=tuple(Hidden(name, value) for name, value in (keep or language_kept())),
         errors=errors,
         summary=summary,
         suggest_url=suggest_path(g.municipality.slug, language.code),
     )
 
 
-def _language_kept() -> Pairs:
+def language_kept() -> Pairs:
+    """The language that the address asks for, as a form keeps it."""
     _, _, query = localised("").partition("lang=")
     return [("lang", query)] if query else []
 

@@ -26,6 +26,7 @@ from web.pages.offer_access import access_lines, source_ids, who_said
 from web.pages.offer_dates import SHOWN_AT_ONCE, date_lines
 from web.pages.offer_facts_view import booking_link, facts_of, organiser_line
 from web.pages.telling import Telling, web_address
+from web.pages.trail import trail
 from web.view import Card, Head, Link, OfferPage, SourceView
 from web.wording.dates import Speech, date_words, read_words
 
@@ -95,7 +96,9 @@ def _page(found: Addressed) -> OfferPage:
 
 def _head(told: Telling) -> Head:
     words = plain_line(told.offer.summary or told.offer.description or "")
-    return Head(told.offer.title, shorten(words, DESCRIPTION_LENGTH) if words else None, noindex=told.ended_on is not None)
+    stands = trail(told.municipality, told.offer.title, offer_path(told.municipality, told.offer))
+    short = shorten(words, DESCRIPTION_LENGTH) if words else None
+    return Head(told.offer.title, short, noindex=told.ended_on is not None, json_ld=(stands,))
 
 
 def _texts(offer: Offer) -> tuple[str | None, Markup | None]:

@@ -42,7 +42,7 @@ def facts_of(told: Telling) -> tuple[Fact, ...]:
         Fact("backpack", told.gettext("Utstyr"), _equipment(told)),
         Fact("utensils", told.gettext("Mat"), _food(told)),
         Fact("users-round", told.gettext("Sammen med"), _partners(told)),
-        Fact("phone", told.gettext("Kontakt"), _contact(told)),
+        Fact("phone", told.gettext("Kontakt"), contact_of(told)),
     )
     return tuple(row for row in rows if row.lines)
 
@@ -197,7 +197,8 @@ def _partners(told: Telling) -> tuple[FactLine, ...]:
     )
 
 
-def _contact(told: Telling) -> tuple[FactLine, ...]:
+def contact_of(told: Telling) -> tuple[FactLine, ...]:
+    """How to reach whoever gives the offer: its own contacts, else those of the organisation; said where there are none."""
     offer, organisation = told.offer, told.offer.organisation
     lines = [FactLine(offer.contact_name)] if offer.contact_name else []
     own = bool(offer.phone or offer.email)

@@ -9,9 +9,12 @@ from catalog.terms import Answer, RegisterState
 from web.frame import frame_for, page_response
 from web.labels import label
 from web.language import mark
+from web.links import organisation_path
+from web.pages.json_ld_site import JsonObject, organisation_ld
 from web.pages.offer_facts_view import contact_lines
 from web.pages.offer_groups import Grouping, grouping
 from web.pages.telling import web_address
+from web.pages.trail import public, trail
 from web.view import Fact, FactLine, Head, ListPage
 
 POLICE_CERTIFICATE = {
@@ -34,13 +37,18 @@ def organisation_page(municipality: str, slug: str) -> Response:  # noqa: ARG001
     offers = offers_of_organisation(g.session, told.listing(), found.id)
     empty = told.gettext("Ingen tilbud fra denne arrangøren ligger ute nå.")
     page = ListPage(
-        frame=frame_for(Head(found.name), g.municipality),
+        frame=frame_for(Head(found.name, json_ld=_described(told, found)), g.municipality),
         title=found.name,
         back=told.home(),
         groups=(told.group(told.gettext("Tilbud"), offers, empty, ("organisation", found.slug)),),
         facts=_facts(told, found),
     )
     return page_response(page)
+
+
+def _described(told: Grouping, found: Organisation) -> tuple[JsonObject, ...]:
+    path = organisation_path(told.municipality.slug, found.slug)
+    return trail(told.municipality, found.name, path), organisation_ld(found, public(path), web_address(found.url))
 
 
 def _facts(told: Grouping, found: Organisation) -> tuple[Fact, ...]:

@@ -13,10 +13,13 @@ from catalog.store.places import every_border_of, school, venues_of_school
 from catalog.terms import Cost
 from catalog.values import GradeRange
 from web.frame import frame_for, krets, localised, page_response
-from web.links import district_path, map_address, search_path
+from web.links import district_path, map_address, school_path, search_path
 from web.pages.district import district_title
+from web.pages.json_ld_site import JsonObject, school_ld
 from web.pages.offer_groups import Grouping, grouping
 from web.pages.poster_links import poster_lines
+from web.pages.trail import public, trail
+from web.pages.widget import embed_of
 from web.view import CardGroup, Fact, FactLine, Head, Link, ListPage
 from web.wording.people import grade_words
 
@@ -31,14 +34,20 @@ def school_page(municipality: str, slug: str) -> Response:  # noqa: ARG001  `g.m
     """The page of an active school; 404 for another."""
     told, found = grouping(), school(g.session, g.municipality.id, slug)
     page = ListPage(
-        frame=frame_for(Head(found.name), g.municipality),
+        frame=frame_for(Head(found.name, json_ld=_described(told, found)), g.municipality),
         title=found.name,
         back=told.home(),
         groups=_groups(told, found),
         facts=_facts(told, found),
         links=_nearby(told, found),
+        embed=embed_of([("school", found.slug)], found.name),
     )
     return page_response(page)
+
+
+def _described(told: Grouping, found: School) -> tuple[JsonObject, ...]:
+    path = school_path(told.municipality.slug, found.slug)
+    return trail(told.municipality, found.name, path), school_ld(found, told.municipality, public(path))
 
 
 def after_school(offer: Offer, told: Grouping) -> bool:

@@ -29,6 +29,7 @@ from web.pages.home import home_response, search_form
 from web.pages.search_facets import READ, facets_of, plain_address, read_fields
 from web.pages.search_told import heading_of, told_of, wrong_words
 from web.pages.search_ways import Ways
+from web.pages.widget import embed_of
 from web.poster.asking import poster_fits
 from web.view import Card, Chip, Choice, FacetGroup, Follow, Head, Notice, PageLink, PageLinks, SearchForm, SearchPage, SortLink
 from web.wording.answers import hits_words, quoted, remove_words
@@ -135,6 +136,7 @@ class _Page:
             literal_url=self._url(self.found.meaning.literally()) if self.found.meaning.reads_words() else None,
             poster_url=self._poster_url(),
             calendar_url=localised(calendar_path(self.municipality.slug, self.asked.with_page(1).to_params())),
+            embed=embed_of(self.asked.with_page(1).to_params(), heading),
             follow=None if self.errors else self._follow(),
             missing_url=self._missing_url(),
         )

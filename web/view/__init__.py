@@ -10,12 +10,13 @@ from web.view.api_docs import ApiDocsPage, EndpointView, ParameterRow
 from web.view.cards import Card, PageLink, PageLinks, Trust, TrustState
 from web.view.first import HolidayCard, HomePage, MunicipalitiesPage, MunicipalityCard, Tile
 from web.view.forms import ReportPage, StepButton, StepPage, SubscribePage
-from web.view.frame import Asset, Assets, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice
+from web.view.frame import Asset, Assets, Embed, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice
+from web.view.guides import Contact, CountLink, GuidePage, GuidePart, Term, WidgetPage
 from web.view.offers import AccessLine, CardGroup, DateLine, Fact, FactLine, ListPage, OfferPage, SourceView
 from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Follow, Hidden, SearchForm, SearchPage, SortLink, WayOn
 from web.view.words import AboutPage, Credit, ErrorPage, PrivacyPage, SourceRow
 
-Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | AboutPage | PrivacyPage | ErrorPage | ApiDocsPage | SubscribePage | ReportPage | StepPage
+Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | GuidePage | WidgetPage | AboutPage | PrivacyPage | ErrorPage | ApiDocsPage | SubscribePage | ReportPage | StepPage
 """Any page: `flask.render_template(page.template, page=page)` renders it."""
 
 __all__ = [
@@ -28,8 +29,11 @@ __all__ = [
     "CardGroup",
     "Chip",
     "Choice",
+    "Contact",
+    "CountLink",
     "Credit",
     "DateLine",
+    "Embed",
     "EndpointView",
     "ErrorPage",
     "FacetGroup",
@@ -39,6 +43,8 @@ __all__ = [
     "Follow",
     "Footer",
     "Frame",
+    "GuidePage",
+    "GuidePart",
     "Head",
     "Hidden",
     "HolidayCard",
@@ -65,8 +71,10 @@ __all__ = [
     "StepButton",
     "StepPage",
     "SubscribePage",
+    "Term",
     "Tile",
     "Trust",
     "TrustState",
     "WayOn",
+    "WidgetPage",
 ]

@@ -1,5 +1,6 @@
 """The frame round every page: assets, head, languages, footer; and the small values that several pages share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,21 +46,29 @@ class MunicipalityView:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The links at the foot; `accessibility_url` is the municipality's own statement (a setting), absent when not set."""
+    """The links at the foot; `accessibility_url` is the municipality's own statement (a setting), absent when not set.
+
+    `ways` are the municipality's pages that lead into its search: new here, for youth, holidays, help.
+    """
 
     about_url: str
     privacy_url: str
     accessibility_url: str | None = None
+    ways: tuple["Link", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a search engine reads. `title` without the site's name; `canonical` absolute; noindex for errors and ended offers."""
+    """What a search engine reads. `title` without the site's name; `canonical` absolute; noindex for errors and ended offers.
+
+    `json_ld` are schema.org descriptions of the page: where it stands on the site, and whose page it is.
+    """
 
     title: str
     description: str | None = None
     canonical: str | None = None
     noindex: bool = False
+    json_ld: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +101,11 @@ class Notice:
     words: str
     kind: Literal["info", "warning"] = "info"
     link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """The line that shows a search on somebody else's page, and the address of what it shows."""
+
+    line: str
+    url: str

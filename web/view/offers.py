@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from markupsafe import Markup
 
 from web.view.cards import Card, PageLinks, Trust
-from web.view.frame import Frame, Link, Notice
+from web.view.frame import Embed, Frame, Link, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +117,4 @@ class ListPage:
     pages: PageLinks | None = None
     notices: tuple[Notice, ...] = ()
     lang: str | None = None
+    embed: Embed | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from web.view.cards import Card, PageLinks
-from web.view.frame import Frame, Notice
+from web.view.frame import Embed, Frame, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class SearchForm:
     """The search in a few words, shown on a phone in place of the form; None where no search is made."""
     suggest_url: str = ""
     """Where a script asks for suggestions; the field works the same without."""
+    young: bool = False
+    """Whether the questions are put to the young themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class SearchPage:
     follow: Follow | None = None
     missing_url: str | None = None
     """Where a family says that something is missing."""
+    embed: Embed | None = None
 
     @property
     def filters_set(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from web.view.frame import Frame, Link
+from web.view.guides import CountLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class SourceRow:
     count: str
     licence: str | None = None
     url: str | None = None
+    result: str | None = None
+    """What the last reading came to; None where there is nothing to say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """Where the catalog's data come from."""
+    """Where the catalog's data come from, and what there is now."""
 
     template: ClassVar[str] = "about.html"
     frame: Frame
     sources: tuple[SourceRow, ...] = ()
     credits: tuple[Credit, ...] = ()
+    figures: tuple[CountLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 import pytest
 from sqlalchemy import update
 
-from catalog.model import ImportRecord, Municipality, Source
+from catalog.model import ImportRecord, ImportRun, Municipality, Source
+from catalog.terms import Cost
+from catalog.values import FREE, Price
+from tests.web.pages.counted_links import assert_every_count_is_what_its_link_finds
 from tests.web.world import World
 from web.pages.about import public_address
 
@@ -50,6 +53,34 @@ def test_attributions_of_the_settings_are_shown_with_links_of_the_web_only(world
         session.execute(update(Municipality).where(Municipality.id == 1).values(settings={"attributions": credits_}))
     page = world.get("/lier/about").text
     assert '<a href="https://cc.example/">Grenser: © Kartverket</a>' in page and "<li>Tall: &lt;SSB&gt;</li>" in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("complete", "Alt ble lest"),
+        ("partial", "Noe kunne ikke leses"),
+        ("refused", "Venter på at noen ser over endringene"),
+        ("failed", "Siste forsøk gikk ikke."),
+        ("interrupted", None),
+    ],
+)
+def test_what_the_last_reading_came_to_is_told_in_plain_words(world: World, outcome: str, words: str | None) -> None:
+    with world.krets.database.transaction() as session:
+        for result in ("complete" if outcome != "complete" else "failed", outcome, "running"):
+            session.add(ImportRun(source_id=1, started_at=world.clock.now(), outcome=result, reason="secret.example said 500"))
+    page = world.get("/lier/about").text
+    said = [one for one in ("Alt ble lest", "Noe kunne", "Venter på at", "Siste forsøk gikk") if one in page]
+    assert "secret.example" not in page and (words in page if words else said == []) and len(said) <= 1
+
+
+def test_the_figures_are_those_of_the_search(world: World) -> None:
+    world.offer("Kor", price=FREE)
+    world.offer("Turn", price=Price(Cost.PAID))
+    world.offer("Sjakk")
+    world.drain()
+    links = assert_every_count_is_what_its_link_finds(world, world.get("/lier/about").text)
+    assert {words: count for words, (_, count) in links.items()} == {"Alle tilbud": 3, "Gratis": 1, "Koster noe": 1, "Pris ikke oppgitt": 1}
 
 
 def test_without_a_municipality_the_sources_of_all_are_told(world: World) -> None:

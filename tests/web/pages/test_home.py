@@ -54,3 +54,11 @@ def test_tiles_are_the_broad_categories_that_have_offers(world: World) -> None:
 def test_the_database_answers_while_the_index_is_away(world: World) -> None:
     world.offer("Fotball")
     assert world.get("/lier/?q=fotball").status_code == 200
+
+
+def test_below_the_first_screen_other_ways_in_are_linked_and_at_the_foot_of_every_page(world: World) -> None:
+    text, foot = world.get("/lier/?lang=nn").text, world.get("/lier/privacy?lang=nn").text
+    for path in ("ny", "ung", "periods", "help"):
+        assert text.count(f'href="/lier/{path}?lang=nn"') == 2, path
+        assert foot.count(f'href="/lier/{path}?lang=nn"') == 1, path
+    assert text.index("/lier/ny") > text.index('class="page"')

@@ -1,0 +1,100 @@
+"""Help and contacts: numbers to ring, and what the catalog holds of help and family support, each with how to reach it.
+
+The numbers are the country's own and the same everywhere (Helsedirektoratet, Politiet, Bufdir, Røde Kors, Mental Helse); all else
+comes from the catalog. Nothing is advised here.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from flask import Response, g
+
+from catalog.model import Offer
+from catalog.store.municipalities import school_calendar
+from catalog.terms import Kind, Referral
+from importers.fields.markup import plain_line
+from search.filters import OfferFilter
+from web.answers import answer
+from web.frame import frame_for, krets, localised, page_response
+from web.labels import label
+from web.language import mark
+from web.links import offer_path
+from web.pages.cards import price_of, who_of
+from web.pages.counted import Counting, counting
+from web.pages.offer_facts_view import contact_of
+from web.pages.telling import Telling
+from web.view import Contact, FactLine, GuidePage, GuidePart, Head, Term
+from web.wording.joining import price_words
+
+URGENT = (
+    ("113", mark("Ambulanse. Ring når det er fare for liv.")),
+    ("112", mark("Politi")),
+    ("110", mark("Brann")),
+    ("116 117", mark("Legevakt, når fastlegen har stengt")),
+    ("22 59 13 00", mark("Giftinformasjonen, hele døgnet")),
+    ("1412", mark("Nødnummer for teksttelefon, for deg som ikke hører")),
+)
+SOMEBODY = (
+    ("116 111", mark("Alarmtelefonen for barn og unge. Gratis, hele døgnet.")),
+    ("800 33 321", mark("Kors på halsen fra Røde Kors. For deg under 18 år.")),
+    ("116 123", mark("Hjelpetelefonen til Mental Helse. Gratis, hele døgnet.")),
+    ("116 006", mark("Hjelp ved vold og overgrep. Gratis, hele døgnet.")),
+)
+MOST_SHOWN = 100
+ASK_ABOUT = ("support-schemes", "equipment-loan", "activity-companion", "respite", "homework-help", "open-kindergarten")
+MEMBERS_ONLY = frozenset({Referral.MEMBERS, Referral.REFERRAL})
+
+
+def help_page(municipality: str) -> Response:  # noqa: ARG001  `g.municipality` is its record
+    """The page."""
+    told = counting()
+    helping = _offers(told, OfferFilter(kind=(Kind.HELP,), per_page=MOST_SHOWN))
+    shown = {offer.id for offer in helping}
+    family = [one for one in _offers(told, OfferFilter(category=("family-support",), per_page=MOST_SHOWN)) if one.id not in shown]
+    title = told.gettext("Hjelp og kontakt")
+    lead = told.gettext("Telefonnumre og steder i %(name)s der du kan spørre om hjelp.", name=told.municipality.name)
+    none = told.gettext("Ingen tilbud er lagt inn ennå.")
+    parts = [
+        GuidePart(told.gettext("Når det haster"), terms=_terms(told, URGENT)),
+        GuidePart(told.gettext("Noen å snakke med"), terms=_terms(told, SOMEBODY)),
+        GuidePart(told.gettext("Hjelp i %(name)s", name=told.municipality.name), contacts=_contacts(told, helping), empty=none),
+        GuidePart(told.gettext("Støtte til familier"), contacts=_contacts(told, family)),
+        GuidePart(told.gettext("Mer du kan spørre om"), links=told.shelf().each("category", ASK_ABOUT)),
+    ]
+    kept = tuple(part for part in parts if part.terms or part.contacts or part.links or part.empty)
+    return page_response(GuidePage(frame_for(Head(title, lead), told.municipality), title, kept, lead, told.home()))
+
+
+def number_url(number: str) -> str:
+    """What a tap on a telephone number does."""
+    return "tel:" + number.replace(" ", "")
+
+
+def _terms(told: Counting, numbers: Iterable[tuple[str, str]]) -> tuple[Term, ...]:
+    return tuple(Term(number, told.gettext(meaning), number_url(number)) for number, meaning in numbers)
+
+
+def _offers(told: Counting, asked: OfferFilter) -> Sequence[Offer]:
+    return answer(krets(), g.session, told.municipality, asked, told.names).offers
+
+
+def _contacts(told: Counting, offers: Sequence[Offer]) -> tuple[Contact, ...]:
+    calendar, now = school_calendar(told.municipality), krets().clock.now()
+    return tuple(_contact(Telling(offer, told.municipality, calendar, told.speech, now)) for offer in offers)
+
+
+def _contact(told: Telling) -> Contact:
+    offer = told.offer
+    words = [who_of(offer, told.speech), price_words(price_of(offer), told.language)]
+    if offer.referral in MEMBERS_ONLY:
+        words.append(label(offer.referral, told.language))
+    by = (FactLine(offer.organisation.name),) if offer.organisation else ()
+    reach = contact_of(told)
+    if not any(line.url for line in reach):
+        reach = (FactLine(told.gettext("Kontakt ikke oppgitt")),)
+    return Contact(
+        title=offer.title,
+        url=localised(offer_path(told.municipality, offer)),
+        lines=(*by, FactLine(" · ".join(words)), *reach),
+        summary=plain_line(offer.summary) if offer.summary else None,
+        lang=told.lang,
+    )
