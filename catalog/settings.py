@@ -54,6 +54,7 @@ SETTINGS = (
     Setting("KRETS_GEOCODER_URL", "none: offline geocoder", "base address of Kartverket's address service"),
     Setting("KRETS_BRREG_URL", "none: manual entry", "base address of Brønnøysundregistrene's open data"),
     Setting("KRETS_TILE_URL", "none: own shapes", "tile address template of the map, with `{z}/{x}/{y}`"),
+    Setting("KRETS_TILE_CREDIT", "none; needed with tiles", "whom the map images are from, as their licence asks: `© Kartverket`"),
     Setting(
         "KRETS_ALLOW_PRIVATE_FEEDS", "none", "comma list of hosts or networks that feeds may be fetched from though they are not public"
     ),
@@ -82,6 +83,7 @@ class Settings:
     geocoder_url: str | None = None
     brreg_url: str | None = None
     tile_url: str | None = None
+    tile_credit: str | None = None
     allow_private_feeds: tuple[str, ...] = ()
     accessibility_url: str | None = None
     widget_sites: tuple[str, ...] = ()
@@ -115,6 +117,7 @@ def settings_from(environment: Mapping[str, str], *, default_base_url: str = "ht
         geocoder_url=given.get("KRETS_GEOCODER_URL"),
         brreg_url=given.get("KRETS_BRREG_URL"),
         tile_url=given.get("KRETS_TILE_URL"),
+        tile_credit=given.get("KRETS_TILE_CREDIT"),
         allow_private_feeds=private,
         accessibility_url=given.get("KRETS_ACCESSIBILITY_URL"),
         widget_sites=_list(given.get("KRETS_WIDGET_SITES")),
@@ -131,7 +134,11 @@ def _problems_of(given: Mapping[str, str], private: Iterable[str]) -> list[str]:
     _check(problems, "KRETS_SMTP_URL", given.get("KRETS_SMTP_URL"), _is_mail_server, "must be smtp://host:port or smtps://host:port")
     for name in ("KRETS_MAIL_FROM", "KRETS_OPERATOR_EMAIL"):
         _check(problems, name, given.get(name), _is_mailbox, "must be one e-mail address, such as krets@lier.kommune.no")
-    _check(problems, "KRETS_TILE_URL", given.get("KRETS_TILE_URL"), _is_tile_template, "must be https://… with {z}, {x} and {y}")
+    _check(
+        problems, "KRETS_TILE_URL", given.get("KRETS_TILE_URL"), _is_tile_template, "must be https://… with {z}, {x} and {y}, on one host"
+    )
+    if "KRETS_TILE_URL" in given and "KRETS_TILE_CREDIT" not in given:
+        problems.append("KRETS_TILE_CREDIT: must say whom the map images of KRETS_TILE_URL are from")
     _check(problems, "KRETS_PROXIES", given.get("KRETS_PROXIES"), _is_small_number, "must be a number from 0 to 9")
     _check(problems, "KRETS_LOG_LEVEL", given.get("KRETS_LOG_LEVEL"), _is_level, "must be debug, info, warning or error")
     problems += [

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from catalog.errors import Unavailable
-from web.view import Asset, Assets
+from web.view import Asset, Assets, ViewAssets
 
 DIST = Path(__file__).parent / "static" / "dist"
 
@@ -22,6 +22,12 @@ def read_assets(dist: Path = DIST, *, prefix: str = "/static/dist/") -> Assets:
     try:
         manifest = json.loads((dist / "manifest.json").read_text())
         found = {name: Asset(prefix + entry["file"], entry["integrity"]) for name, entry in manifest.items()}
-        return Assets(found["main.css"], found["main.js"], found["icons.svg"].url, found["favicon.svg"].url)
+        return Assets(
+            found["main.css"],
+            found["main.js"],
+            found["icons.svg"].url,
+            found["favicon.svg"].url,
+            views=ViewAssets(found["views.css"], found["map.css"], found["map.js"]),
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise AssetsMissing("the front-end files are not built: run `python -m web.assets.build`") from error

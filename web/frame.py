@@ -18,6 +18,7 @@ from web.links import (
     municipality_path,
     periods_path,
     privacy_path,
+    saved_path,
     with_query,
     youth_path,
 )
@@ -103,7 +104,8 @@ def _described(municipality: Municipality | None, language: Language) -> str:
 
 def _view(municipality: Municipality, language: Language) -> MunicipalityView:
     url = localised(municipality_path(municipality.slug))
-    return MunicipalityView(municipality.name, municipality.slug, url, district_word(municipality, language))
+    saved_url = localised(saved_path(municipality.slug))
+    return MunicipalityView(municipality.name, municipality.slug, url, district_word(municipality, language), saved_url)
 
 
 def _footer(municipality: Municipality | None) -> Footer:

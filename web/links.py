@@ -59,6 +59,17 @@ def short_offer_path(slug: str, offer_id: int) -> str:
     return f"/{slug}/offers/{offer_id}"
 
 
+def saved_path(slug: str, ids: Iterable[int] = ()) -> str:
+    """A list of chosen offers; without any, the list of the visitor's own browser."""
+    chosen = ",".join(str(one) for one in ids)
+    return f"/{slug}/saved?ids={chosen}" if chosen else f"/{slug}/saved"
+
+
+def shapes_path(slug: str) -> str:
+    """The areas of the school districts for a map, as GeoJSON."""
+    return f"/{slug}/districts.geojson"
+
+
 def organisation_path(slug: str, organisation: str) -> str:
     """The page of an organisation."""
     return f"/{slug}/organisations/{organisation}"

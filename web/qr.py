@@ -3,13 +3,18 @@
 The address stands in words beside every code, so the drawing itself is hidden from screen readers.
 """
 
+from functools import lru_cache
+
 import segno
 from markupsafe import Markup
 
+CODES_KEPT = 2_000
+"""Addresses of offers stay the same, and finding the best pattern of a code takes some milliseconds."""
 MARGIN_MODULES = 4
 """The quiet zone that ISO/IEC 18004 asks for."""
 
 
+@lru_cache(maxsize=CODES_KEPT)
 def qr_code(address: str) -> Markup:
     """The code of an address, as large as its surroundings make it; error correction M, as paper creases."""
     code = segno.make(address, error="m", micro=False, boost_error=False)

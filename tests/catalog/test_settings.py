@@ -40,7 +40,25 @@ def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
     }
     with pytest.raises(SettingsInvalid) as raised:
         settings_from({"KRETS_DATA_DIR": str(tmp_path), **wrong})
-    assert {problem.split(":")[0] for problem in raised.value.problems} == set(wrong)
+    assert {problem.split(":")[0] for problem in raised.value.problems} == {*wrong, "KRETS_TILE_CREDIT"}
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({"KRETS_TILE_URL": "https://tiles.example/{z}/{x}/{y}.png"}, "KRETS_TILE_CREDIT"),
+        ({"KRETS_TILE_URL": "https://{x}.tiles.example/{z}/{y}.png", "KRETS_TILE_CREDIT": "© Kart"}, "KRETS_TILE_URL"),
+    ],
+)
+def test_map_images_need_one_host_and_a_credit(tmp_path: Path, given: dict[str, str], wrong: str) -> None:
+    with pytest.raises(SettingsInvalid, match=wrong):
+        settings_from({"KRETS_DATA_DIR": str(tmp_path), **given})
+
+
+def test_map_images_with_their_credit(tmp_path: Path) -> None:
+    given = {"KRETS_TILE_URL": "https://tiles.example/wmts?m={z}&c={x}&r={y}", "KRETS_TILE_CREDIT": "© Kart"}
+    settings = settings_from({"KRETS_DATA_DIR": str(tmp_path), **given})
+    assert (settings.tile_url, settings.tile_credit) == (given["KRETS_TILE_URL"], "© Kart")
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ FIXED = {
     "about": "/lier/about",
     "privacy": "/lier/privacy",
     "not found": "/lier/offers/999999",
+    "map": "/lier/?view=map",
+    "map of little": "/lier/?view=map&q=fotball&age=8",
+    "calendar": "/lier/?view=calendar",
+    "calendar of a holiday": "/lier/?view=calendar&period=winter",
+    "paper": "/lier/?view=print&q=fotball",
+    "saved, nothing": "/lier/saved",
     "in nynorsk": "/lorenskog/?view=list&lang=nn",
     "in english": "/lorenskog/?view=list&lang=en",
 }

@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from tests.web import gallery_guides as guides
 from tests.web import gallery_offers as offers
+from tests.web import gallery_views as views
 from web.bundle import read_assets
 from web.language import LANGUAGES, TRANSLATIONS
 from web.theme import Theme
@@ -48,7 +49,7 @@ from web.view import (
     WayOn,
 )
 
-LIER = MunicipalityView("Lier", "lier", "/lier/", "skolekrets")
+LIER = MunicipalityView("Lier", "lier", "/lier/", "skolekrets", "/lier/saved")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'"
 """As strict as the pages allow: Designsystemet draws its arrows and crosses by data addresses."""
 PUBLIC = "https://krets.example"
@@ -267,7 +268,7 @@ def pages(language: str = "nb") -> Mapping[str, Page]:
         "guide-young": guides.young(frame("For ungdom", language), SearchForm("/lier/", periods=PERIODS, suggest_url="/suggest?lang=nb")),
         "widget": guides.widget(frame("27 gratis tilbud", language)),
     }
-    return made | errors(language)
+    return made | errors(language) | views.pages(search_page(language), frame("27 gratis tilbud", language))
 
 
 def create_gallery() -> Flask:
@@ -284,6 +285,10 @@ def create_gallery() -> Flask:
     def search() -> str:
         shown = empty_search(asked_language()) if "ishockey" in request.args.get("q", "") else search_page(asked_language())
         return render_template(shown.template, page=shown)
+
+    @app.get("/lier/districts.geojson")
+    def shapes() -> dict[str, object]:
+        return views.SHAPES
 
     @app.get("/suggest")
     def suggest() -> dict[str, object]:

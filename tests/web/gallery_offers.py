@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from web.qr import qr_code
 from web.view import (
     AccessLine,
     Card,
@@ -36,6 +37,7 @@ CARDS = (
         "Påmelding til 20. desember",
         CONFIRMED,
         ("Kommer inn uten trinn", "Ledsager gratis"),
+        id=1,
     ),
     Card(
         "/lier/offers/2-apen-hall",
@@ -111,6 +113,9 @@ def offer(frame: Frame) -> OfferPage:
         more_dates=(DateLine("onsdag 30. desember, kl. 9–15", "2026-12-30T09:00:00+01:00"),),
         source=SourceView("Lier idrettsråds liste", "sist lest i dag kl. 06.10", "https://feed.example/liste.csv"),
         similar=CARDS[1:2],
+        address="https://krets.example/lier/offers/1-fotballskole",
+        qr=qr_code("https://krets.example/lier/offers/1"),
+        id=1,
     )
 
 

@@ -11,6 +11,7 @@ from web.view import (
     Link,
     MapView,
     Notice,
+    Page,
     PrintPage,
     PrintRow,
     Row,
@@ -23,7 +24,7 @@ from web.view import (
 )
 
 LIST = "https://krets.example/lier/saved?ids=1,2"
-SHAPES = {
+SHAPES: dict[str, object] = {
     "type": "FeatureCollection",
     "features": [
         {
@@ -115,3 +116,16 @@ def saved(frame: Frame) -> SavedPage:
 def nothing_saved(frame: Frame) -> SavedPage:
     """A browser that has saved nothing."""
     return SavedPage(frame, "Lagrede tilbud", Link("Fritid i Lier", "/lier/"), "/lier/saved")
+
+
+def pages(search: SearchPage, frame: Frame) -> dict[str, Page]:
+    """All of them by name, from a search and a frame."""
+    return {
+        "search-map": on_map(search),
+        "search-calendar": as_days(search),
+        "search-calendar-bare": without_days(search),
+        "print": on_paper(frame),
+        "print-bare": bare_paper(frame),
+        "saved": saved(frame),
+        "saved-bare": nothing_saved(frame),
+    }

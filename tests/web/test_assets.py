@@ -32,7 +32,7 @@ def test_a_first_load_is_at_most_sixty_kilobytes_compressed() -> None:
     assert files + len(page) // 3 < FIRST_LOAD_BYTES
 
 
-@pytest.mark.parametrize("name", ["main.css", "main.js", "icons.svg", "favicon.svg"])
+@pytest.mark.parametrize("name", ["main.css", "main.js", "icons.svg", "favicon.svg", "views.css", "map.css", "map.js"])
 def test_every_file_has_a_fingerprint_an_integrity_and_compressed_copies(name: str) -> None:
     entry = json.loads((assets.DIST / "manifest.json").read_text())[name]
     path = assets.DIST / entry["file"]
@@ -44,7 +44,7 @@ def test_every_file_has_a_fingerprint_an_integrity_and_compressed_copies(name: s
 
 def test_no_file_names_another_host() -> None:
     allowed = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
-    for name in ("main.css", "main.js", "icons.svg"):
+    for name in ("main.css", "main.js", "icons.svg", "views.css", "map.css"):
         text = built(name).read_text().replace("%3A%2F%2F", "://").replace("%2F", "/")
         assert set(re.findall(r"https?://[\w./-]+", text)) <= allowed, name
 

@@ -1,5 +1,5 @@
-// Bundles css/main.css and js/main.js, draws the icon sprite, and writes fingerprinted files with a manifest to the folder
-// given as the only argument. Run by build.py, which has installed node_modules and decides whether anything has changed.
+// Bundles the styles and scripts that every page loads (main) and those that only a few do (views, map), draws the icon sprite, and
+// writes fingerprinted files with a manifest to the folder given as the only argument. Run by build.py, which has installed node_modules and decides whether anything has changed.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,7 +33,8 @@ async function bundle(entry) {
     bundle: true,
     minify: true,
     write: false,
-    legalComments: "none",
+    legalComments: entry === "js/map.js" ? "eof" : "none", // Leaflet's licence asks for its notice
+    loader: { ".png": "dataurl" },
     target: ["chrome111", "firefox115", "safari16.4"],
     format: entry.endsWith(".js") ? "iife" : undefined,
     logLevel: "warning",
@@ -45,6 +46,9 @@ mkdirSync(out, { recursive: true });
 const icons = JSON.parse(readFileSync(join(here, "icons.json"), "utf8"));
 emit("main.css", await bundle("css/main.css"));
 emit("main.js", await bundle("js/main.js"));
+emit("views.css", await bundle("css/views.css"));
+emit("map.css", await bundle("css/map.css"));
+emit("map.js", await bundle("js/map.js"));
 emit("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbol).join("")}</svg>`);
 emit("favicon.svg", readFileSync(join(here, "favicon.svg"), "utf8"));
 writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1));

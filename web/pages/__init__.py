@@ -14,8 +14,10 @@ from web.pages.organisation import organisation_page
 from web.pages.periods import period_page, periods_page
 from web.pages.privacy import privacy_page
 from web.pages.reporting import report_missing, report_offer, report_thanks
+from web.pages.saved import saved_page
 from web.pages.school import school_page
 from web.pages.searching import search
+from web.pages.shapes import shapes
 from web.pages.subscribing import subscribe, subscribe_sent
 from web.pages.subscription_links import confirming, ending, undoing
 from web.pages.widget import widget_page
@@ -28,7 +30,9 @@ pages.add_url_rule(f"/<municipality>/offers/<int(max={LARGEST_ID}):offer_id>", v
 pages.add_url_rule(f"/<municipality>/offers/<int(max={LARGEST_ID}):offer_id>-<slug>", view_func=offer_page)
 pages.add_url_rule("/<municipality>/organisations/<slug>", view_func=organisation_page)
 pages.add_url_rule("/<municipality>/districts/<slug>", view_func=district_page)
+pages.add_url_rule("/<municipality>/districts.geojson", view_func=shapes)
 pages.add_url_rule("/<municipality>/schools/<slug>", view_func=school_page)
+pages.add_url_rule("/<municipality>/saved", view_func=saved_page)
 pages.add_url_rule("/<municipality>/ny", view_func=fresh_page)
 pages.add_url_rule("/<municipality>/ung", view_func=youth_page)
 pages.add_url_rule("/<municipality>/help", view_func=help_page)

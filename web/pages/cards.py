@@ -65,6 +65,7 @@ class CardMaker:
             access_tags=self._access_tags(offer),
             alert=alert_words(offer, speech, self.now),
             lang=foreign_language(offer, speech),
+            id=offer.id,
         )
 
     def _access_tags(self, offer: Offer) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from catalog.vocabulary import Vocabulary
 from importers.fields.markup import plain_line, safe_html
 from web.addressed import Addressed, addressed_offer, moved_to
 from web.frame import frame_for, krets, localised, page_language, page_response
-from web.links import absolute, municipality_path, offer_calendar_path, offer_path, organisation_path, report_path
+from web.links import absolute, municipality_path, offer_calendar_path, offer_path, organisation_path, report_path, short_offer_path
 from web.pages.cards import CardMaker, alert_words, trust_of
 from web.pages.json_ld import Described, json_ld
 from web.pages.offer_access import access_lines, source_ids, who_said
@@ -27,6 +27,7 @@ from web.pages.offer_dates import SHOWN_AT_ONCE, date_lines
 from web.pages.offer_facts_view import booking_link, facts_of, organiser_line
 from web.pages.telling import Telling, web_address
 from web.pages.trail import trail
+from web.qr import qr_code
 from web.view import Card, Head, Link, OfferPage, SourceView
 from web.wording.dates import Speech, date_words, read_words
 
@@ -91,6 +92,9 @@ def _page(found: Addressed) -> OfferPage:
         ended=_ended(told),
         alternatives=others if found.ended_on else (),
         similar=() if found.ended_on else others,
+        address=absolute(krets().settings.base_url, offer_path(municipality, offer)),
+        qr=qr_code(absolute(krets().settings.base_url, short_offer_path(municipality.slug, offer.id))),
+        id=offer.id,
     )
 
 

@@ -70,6 +70,8 @@ def _days(shown: Everything) -> DateSpan:
 def _held(offer: Offer, sought: OfferFilter, days: DateSpan, now: datetime) -> Iterator[Held]:
     """The sure meetings of an offer on these days, of the asked weekdays and times; one that runs already is on the first day."""
     for row in coming_meetings(offer, now):
+        if row.starts_at.date() > days.last:  # in order, and a day in Norway is never before that of UTC
+            return
         start = row.starts_at.astimezone(OSLO)
         day = max(start.date(), days.first) if row.ends_at and oslo_day(row.ends_at - timedelta(seconds=1)) >= days.first else start.date()
         if not row.unsure and day in days and _is_asked(start, sought, all_day=row.all_day):

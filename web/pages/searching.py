@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalog.clock import today
 from catalog.errors import InvalidValue
 from catalog.values import DateSpan
-from search.filters import OfferFilter, Sort
+from search.filters import OfferFilter, Sort, View
 from search.names import Names
 from search.relaxing import FEW
 from search.results import Results
 from web.answers import Answer, answer, legal_names, reader
+from web.api.reply import pairs as as_written
 from web.chips import ChipWords, chips_of
 from web.demand import record_search
 from web.frame import district_word, frame_for, krets, localised, page_language, page_response
@@ -28,10 +29,14 @@ from web.pages.cards import CardMaker
 from web.pages.home import home_response, search_form
 from web.pages.search_facets import READ, facets_of, plain_address, read_fields
 from web.pages.search_told import heading_of, told_of, wrong_words
+from web.pages.search_views import Everything, everything, titled, view_links
+from web.pages.search_views_calendar import calendar_of
+from web.pages.search_views_map import map_of
+from web.pages.search_views_print import paper_of
 from web.pages.search_ways import Ways
 from web.pages.widget import embed_of
 from web.poster.asking import poster_fits
-from web.view import Card, Chip, Choice, FacetGroup, Follow, Head, Notice, PageLink, PageLinks, SearchForm, SearchPage, SortLink
+from web.view import Card, Chip, Choice, FacetGroup, Follow, Head, Notice, PageLink, PageLinks, PrintPage, SearchForm, SearchPage, SortLink
 from web.wording.answers import hits_words, quoted, remove_words
 from web.wording.dates import Speech
 
@@ -46,7 +51,7 @@ Pairs = list[tuple[str, str]]
 
 def search(municipality: str) -> AnyResponse:
     """The first screen of a municipality, or the answer to a search."""
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if value.strip()]
+    pairs = [(name, value) for name, value in as_written() if value.strip()]
     if not any(name != "lang" for name, _ in pairs):
         if request.args.keys() - {"lang"}:
             return redirect(localised(search_path(municipality, [("view", "list")])))
@@ -74,6 +79,7 @@ def _asked(pairs: Pairs) -> tuple[OfferFilter, Names, dict[str, InvalidValue]]:
 
 
 def _answered(asked: OfferFilter, names: Names, errors: dict[str, InvalidValue]) -> Response:
+    number, asked = asked.page, asked if asked.view is View.LIST else asked.with_page(1)
     try:
         found = answer(krets(), g.session, g.municipality, asked, names)
     except InvalidValue as error:
@@ -81,10 +87,10 @@ def _answered(asked: OfferFilter, names: Names, errors: dict[str, InvalidValue])
             raise
         errors["near"] = error
         found = answer(krets(), g.session, g.municipality, asked.without("near"), names)
-    if not errors and _asked_by_a_person():
+    if not errors and asked.view is View.LIST and _asked_by_a_person():  # another view of the same search asks nothing new
         record_search(krets(), g.municipality.id, found.sought, names, found.results.total)
     page = _Page(found, errors, Speech(page_language(), today(krets().clock)))
-    return page_response(page.build(), 400 if errors else 200)
+    return page_response(page.paper() if asked.view is View.PRINT else page.build(number), 400 if errors else 200)
 
 
 def _asked_by_a_person() -> bool:
@@ -107,23 +113,32 @@ class _Page:
         self.naming: Naming = naming_for(g.session, g.municipality, krets().vocabulary, found.names, speech)
         self.chips: tuple[ChipWords, ...] = chips_of(found.meaning, self.naming)
         self.district_word = district_word(g.municipality, self.language)
+        self.heading = heading_of(found, self.naming, self.district_word)
         self.facets: tuple[FacetGroup, ...] = facets_of(found, self.naming, krets().vocabulary, self.district_word)
 
-    def build(self) -> SearchPage:
-        """The page."""
-        heading = heading_of(self.found, self.naming, self.district_word)
+    def paper(self) -> PrintPage:
+        """The answer for printing."""
+        frame = frame_for(Head(title=self.heading, noindex=True), self.municipality)
+        asked = (*((quoted(self.sought.q, self.language),) if self.sought.q else ()), *(chip.label for chip in self.chips))
+        return paper_of(self._everything(), frame, self.heading, asked, self._notices())
+
+    def build(self, number: int) -> SearchPage:
+        """The page; `number` is that of the calendar's weeks where a calendar is asked for."""
+        listed = self.asked.view is View.LIST
         clear = localised(search_path(self.municipality.slug, [("view", "list")]))
         ways = Ways(self.found, self.naming, self.district_word)
         return SearchPage(
-            frame=frame_for(Head(title=heading, noindex=bool(self.asked.to_params())), self.municipality),
+            frame=frame_for(
+                Head(title=titled(self.heading, self.asked.view, self.language), noindex=bool(self.asked.to_params())), self.municipality
+            ),
             form=self._form(),
-            heading=heading,
+            heading=self.heading,
             total=self.results.total,
-            cards=self._maker().cards(self.found.offers, self.found.distances),
+            cards=self._maker().cards(self.found.offers, self.found.distances) if listed else (),
             chips=self._chips(),
             facets=self.facets,
             sort_links=self._sort_links(),
-            pages=page_links(self.results.page, self.results.pages, self._page_url, self.language),
+            pages=page_links(self.results.page, self.results.pages, self._page_url, self.language) if listed else None,
             meant=ways.meant(self._url),
             relaxations=ways.looser(self._url),
             few=self.results.total < FEW,
@@ -136,10 +151,16 @@ class _Page:
             literal_url=self._url(self.found.meaning.literally()) if self.found.meaning.reads_words() else None,
             poster_url=self._poster_url(),
             calendar_url=localised(calendar_path(self.municipality.slug, self.asked.with_page(1).to_params())),
-            embed=embed_of(self.asked.with_page(1).to_params(), heading),
             follow=None if self.errors else self._follow(),
             missing_url=self._missing_url(),
+            views=view_links(self.asked, self._url, self.language),
+            map=map_of(self._everything()) if self.asked.view is View.MAP else None,
+            calendar=calendar_of(self._everything(), self.sought, number) if self.asked.view is View.CALENDAR else None,
+            embed=embed_of(self.asked.with_page(1).to_params(), self.heading),
         )
+
+    def _everything(self) -> Everything:
+        return everything(self.found, self.asked, self._maker(), self._url)
 
     def _follow(self) -> Follow:
         pairs = replace(self.asked, page=1, lang=None).to_params()

@@ -10,13 +10,43 @@ from web.view.api_docs import ApiDocsPage, EndpointView, ParameterRow
 from web.view.cards import Card, PageLink, PageLinks, Trust, TrustState
 from web.view.first import HolidayCard, HomePage, MunicipalitiesPage, MunicipalityCard, Tile
 from web.view.forms import ReportPage, StepButton, StepPage, SubscribePage
-from web.view.frame import Asset, Assets, Embed, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice
+from web.view.frame import Asset, Assets, Embed, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Notice, ViewAssets
 from web.view.guides import Contact, CountLink, GuidePage, GuidePart, Term, WidgetPage
 from web.view.offers import AccessLine, CardGroup, DateLine, Fact, FactLine, ListPage, OfferPage, SourceView
 from web.view.searching import Chip, Choice, FacetGroup, FacetOption, Follow, Hidden, SearchForm, SearchPage, SortLink, WayOn
+from web.view.views import (
+    CalendarView,
+    DayView,
+    MapView,
+    PrintPage,
+    PrintRow,
+    Row,
+    RowGroup,
+    SavedPage,
+    TimeRow,
+    ViewLink,
+    WeekView,
+)
 from web.view.words import AboutPage, Credit, ErrorPage, PrivacyPage, SourceRow
 
-Page = SearchPage | HomePage | MunicipalitiesPage | OfferPage | ListPage | GuidePage | WidgetPage | AboutPage | PrivacyPage | ErrorPage | ApiDocsPage | SubscribePage | ReportPage | StepPage
+Page = (
+    SearchPage
+    | HomePage
+    | MunicipalitiesPage
+    | OfferPage
+    | ListPage
+    | GuidePage
+    | WidgetPage
+    | AboutPage
+    | PrivacyPage
+    | ErrorPage
+    | ApiDocsPage
+    | SubscribePage
+    | ReportPage
+    | StepPage
+    | PrintPage
+    | SavedPage
+)
 """Any page: `flask.render_template(page.template, page=page)` renders it."""
 
 __all__ = [
@@ -25,6 +55,7 @@ __all__ = [
     "ApiDocsPage",
     "Asset",
     "Assets",
+    "CalendarView",
     "Card",
     "CardGroup",
     "Chip",
@@ -33,6 +64,7 @@ __all__ = [
     "CountLink",
     "Credit",
     "DateLine",
+    "DayView",
     "Embed",
     "EndpointView",
     "ErrorPage",
@@ -52,6 +84,7 @@ __all__ = [
     "LanguageLink",
     "Link",
     "ListPage",
+    "MapView",
     "MunicipalitiesPage",
     "MunicipalityCard",
     "MunicipalityView",
@@ -61,8 +94,13 @@ __all__ = [
     "PageLink",
     "PageLinks",
     "ParameterRow",
+    "PrintPage",
+    "PrintRow",
     "PrivacyPage",
     "ReportPage",
+    "Row",
+    "RowGroup",
+    "SavedPage",
     "SearchForm",
     "SearchPage",
     "SortLink",
@@ -73,8 +111,12 @@ __all__ = [
     "SubscribePage",
     "Term",
     "Tile",
+    "TimeRow",
     "Trust",
     "TrustState",
+    "ViewAssets",
+    "ViewLink",
     "WayOn",
+    "WeekView",
     "WidgetPage",
 ]

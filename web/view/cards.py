@@ -38,6 +38,8 @@ class Card:
     alert: str | None = None
     lang: str | None = None
     """Language of title and organiser when it is not the page's."""
+    id: int | None = None
+    """By which a browser saves it; None where it cannot be saved."""
 
 
 @dataclass(frozen=True, slots=True)

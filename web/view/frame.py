@@ -14,6 +14,15 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewAssets:
+    """The files that only some pages load: `css` of calendar, paper and saved list; those of the map."""
+
+    css: Asset
+    map_css: Asset
+    map_js: Asset
+
+
+@dataclass(frozen=True, slots=True)
 class Assets:
     """The files that every page loads; `icons` and `favicon` are addresses, `theme` that of the municipality's colours."""
 
@@ -21,6 +30,7 @@ class Assets:
     js: Asset
     icons: str
     favicon: str
+    views: ViewAssets
     theme: str | None = None
 
 
@@ -36,12 +46,16 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityView:
-    """A municipality as its pages name it; `district_word` is its own word for a school district, in lower case."""
+    """A municipality as its pages name it; `district_word` is its own word for a school district, in lower case.
+
+    `saved_url` leads to what the visitor's browser has saved here.
+    """
 
     name: str
     slug: str
     url: str
     district_word: str
+    saved_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,11 @@ class OfferPage:
     ended: str | None = None
     alternatives: tuple[Card, ...] = ()
     similar: tuple[Card, ...] = ()
+    address: str | None = None
+    """The page's own absolute address to share, with its code `qr`."""
+    qr: Markup | None = None
+    id: int | None = None
+    """By which a browser saves it."""
 
 
 @dataclass(frozen=True, slots=True)

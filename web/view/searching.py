@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from web.view.cards import Card, PageLinks
 from web.view.frame import Embed, Frame, Notice
+from web.view.views import CalendarView, MapView, ViewLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,10 @@ class SearchPage:
     missing_url: str | None = None
     """Where a family says that something is missing."""
     embed: Embed | None = None
+    views: tuple[ViewLink, ...] = ()
+    """The same search in other ways; `map` or `calendar` stands in place of the cards where it is asked for."""
+    map: MapView | None = None
+    calendar: CalendarView | None = None
 
     @property
     def filters_set(self) -> int:

@@ -46,6 +46,8 @@ class PrivacyPage:
 
     template: ClassVar[str] = "privacy.html"
     frame: Frame
+    tile_host: str | None = None
+    """Where map images come from, if they do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 import shapely
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from catalog.errors import InvalidValue
 from catalog.geo.polygons import area_to_text
@@ -19,16 +20,21 @@ def ragged(west: float, east: float) -> Polygon:
     return Polygon([(west, 59.7), *edge, (west, 59.9)])
 
 
+def _area(geometry: BaseGeometry) -> Polygon:
+    assert isinstance(geometry, Polygon)
+    return geometry
+
+
 def test_a_ragged_area_becomes_light_and_stays_where_it_is() -> None:
     area = ragged(10.0, 10.2)
     drawn = shapely.from_geojson(shapes_of([area_to_text(area)])[0].geometry)
-    assert len(drawn.exterior.coords) < 80
+    assert shapely.get_num_coordinates(drawn) < 80
     assert drawn.is_valid
     assert drawn.symmetric_difference(area).area / area.area < 0.01
 
 
 def test_neighbours_still_share_their_border() -> None:
-    west, east = ragged(10.0, 10.2), box(10.0, 59.6, 10.6, 60.0).difference(ragged(10.0, 10.2))
+    west, east = ragged(10.0, 10.2), _area(box(10.0, 59.6, 10.6, 60.0).difference(ragged(10.0, 10.2)))
     drawn = [shapely.from_geojson(one.geometry) for one in shapes_of([area_to_text(west), area_to_text(east)])]
     assert drawn[0].intersection(drawn[1]).area < 1e-7
     assert shapely.union_all(drawn).area == pytest.approx(0.24, abs=1e-5), "no gap between them"

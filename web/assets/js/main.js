@@ -1,7 +1,8 @@
 // Progressive enhancement only: every page works by links and forms without this file. htmx swaps the results of a search;
-// suggest.js offers words;
+// suggest.js offers words; saved.js keeps the visitor's own list;
 // the rest puts the focus right, speaks the number of hits once, and shows the buttons that need a script.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { say, showSaved, startSaving } from "./saved.js";
 import { suggestOn } from "./suggest.js";
 
 Object.assign(htmx.config, {
@@ -24,16 +25,18 @@ function openWide() {
 }
 
 /** Buttons that only make sense with a script are hidden in the page and shown here, where the browser can do what they say. */
-function showButtons() {
-  for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
-  if (!navigator.share) return;
-  for (const button of document.querySelectorAll("[data-share]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}));
-  }
+function showButtons(within) {
+  const show = (kind, press) => {
+    for (const button of within.querySelectorAll(`[data-${kind}]`)) {
+      button.hidden = false;
+      button.addEventListener("click", () => press(button.dataset));
+    }
+  };
+  show("print", () => window.print());
+  if (navigator.share) show("share", ({ share }) => navigator.share({ title: document.title, url: share }).catch(() => {}));
+  if (navigator.clipboard) show("copy", ({ copy, copied, failed }) => {
+    navigator.clipboard.writeText(copy).then(() => say(copied, { seen: true }), () => say(failed, { seen: true }));
+  });
 }
 
 /** An empty field means "any"; it is left out so that the address of a search stays short. */
@@ -65,9 +68,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
-/** The search field of the first page, and of every form that htmx puts in its place. */
-htmx.onLoad((loaded) => loaded.querySelectorAll("[data-suggest]").forEach(suggestOn));
+/** The search field and the buttons of the first page, and of everything that htmx puts in its place. */
+htmx.onLoad((loaded) => {
+  loaded.querySelectorAll("[data-suggest]").forEach(suggestOn);
+  showButtons(loaded);
+  showSaved(loaded);
+});
 
 openWide();
 wide.addEventListener("change", openWide);
-showButtons();
+startSaving(htmx);
