@@ -17,7 +17,7 @@ OURS = {"Origin": BASE, "Sec-Fetch-Site": "same-origin", "Accept-Language": "nb"
 ELSEWHERE = {"REMOTE_ADDR": "84.208.20.17"}
 
 
-def send(world: World, path: str, headers: dict[str, str] | None = None, **fields: str) -> TestResponse:
+def send(world: World, path: str, headers: dict[str, str] | None = None, /, **fields: str) -> TestResponse:
     """Sends a form; from our own page where no other headers are given."""
     return world.client.post(path, base_url=BASE, data=fields, headers=OURS if headers is None else headers, environ_overrides=ELSEWHERE)
 

@@ -4,7 +4,7 @@ A report is for staff only: it is shown to nobody else and counted in no number.
 categories, districts, age bands and holiday are kept, never its words or place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flask import Response, g, redirect, request
@@ -142,8 +142,13 @@ def _lacked(asked: OfferFilter, names: Names) -> Lacked:
     districts = set(found.districts) or districts_of_schools(g.session, g.municipality.id, found.schools)
     bands = age_bands(found.ages, found.grades)
     period = names.period(asked.period).slug if asked.period else None
-    few = tuple(tuple(sorted(each)) if len(each) <= MOST_VALUES else () for each in (set(found.categories), districts, set(bands)))
-    return Lacked(*few, period=period)
+    return Lacked(_few(found.categories), _few(districts), _few(band.value for band in bands), period)
+
+
+def _few(values: Iterable[str]) -> tuple[str, ...]:
+    """The values in order, each once; none where they are many."""
+    distinct = tuple(sorted(set(values)))
+    return distinct if len(distinct) <= MOST_VALUES else ()
 
 
 def _hidden(lacked: Lacked) -> tuple[Hidden, ...]:

@@ -16,7 +16,7 @@ from tests.web.letters import KARI, go_round, letters, rows, send, subscribed, s
 from tests.web.world import World
 from web.mail.subscribers import LISTED
 
-FREE = {"price": Price(Cost.FREE)}
+FREE = Price(Cost.FREE)
 
 
 def digests(world: World) -> list[Mail]:
@@ -30,11 +30,11 @@ def days_pass(world: World, days: float) -> dict[str, int]:
 
 
 def test_only_new_offers_of_the_search_are_told_of(world: World) -> None:
-    world.offer("Gammelt kor", **FREE)
+    world.offer("Gammelt kor", price=FREE)
     world.clock.instant += timedelta(hours=1)
     subscribed(world)
     world.clock.instant += timedelta(hours=1)
-    world.offer("Nytt kor", **FREE)
+    world.offer("Nytt kor", price=FREE)
     world.offer("Dyr klubb", price=Price(Cost.PAID, 50000))
     assert days_pass(world, 1) == {"letters": 1, "ended": 0}
     [letter] = digests(world)
@@ -47,7 +47,7 @@ def test_only_new_offers_of_the_search_are_told_of(world: World) -> None:
 def test_nothing_new_is_no_letter_and_is_looked_for_again_the_next_day(world: World) -> None:
     subscribed(world)
     assert days_pass(world, 1) == {"letters": 0, "ended": 0}
-    world.offer("Nytt kor", **FREE)
+    world.offer("Nytt kor", price=FREE)
     assert days_pass(world, 1) == {"letters": 1, "ended": 0}
 
 
@@ -55,7 +55,7 @@ def test_a_week_passes_between_two_letters_and_nothing_is_lost_or_told_twice(wor
     subscribed(world)
     told = []
     for day in range(1, 23):
-        world.offer(f"Tilbud {day:02}", **FREE)
+        world.offer(f"Tilbud {day:02}", price=FREE)
         before = len(digests(world))
         days_pass(world, 1)
         told += [day] * (len(digests(world)) - before)
@@ -66,7 +66,7 @@ def test_a_week_passes_between_two_letters_and_nothing_is_lost_or_told_twice(wor
 
 def test_a_round_that_is_made_twice_or_died_in_the_middle_writes_once(world: World) -> None:
     subscribed(world)
-    world.offer("Nytt kor", **FREE)
+    world.offer("Nytt kor", price=FREE)
     world.drain()
     world.clock.instant += timedelta(days=1)
 
@@ -86,7 +86,7 @@ def test_a_round_that_is_made_twice_or_died_in_the_middle_writes_once(world: Wor
 def test_what_the_index_may_not_have_yet_is_left_to_the_next_look(world: World) -> None:
     subscribed(world)
     world.clock.instant += timedelta(days=1)
-    world.offer("Nytt kor", **FREE)
+    world.offer("Nytt kor", price=FREE)
     world.drain()
     assert go_round(world)["letters"] == 0
     assert days_pass(world, 1)["letters"] == 1
@@ -95,7 +95,7 @@ def test_what_the_index_may_not_have_yet_is_left_to_the_next_look(world: World) 
 def test_a_long_list_says_how_many_more_there_are(world: World) -> None:
     subscribed(world)
     for number in range(LISTED + 3):
-        world.offer(f"Tilbud {number:02}", **FREE)
+        world.offer(f"Tilbud {number:02}", price=FREE)
     days_pass(world, 1)
     [letter] = digests(world)
     assert letter.text.count("* Tilbud") == LISTED and "Og 3 til. Du finner dem i søket." in letter.text
@@ -104,7 +104,7 @@ def test_a_long_list_says_how_many_more_there_are(world: World) -> None:
 
 def test_a_letter_can_be_ended_by_a_mail_program_in_one_click(world: World) -> None:
     subscribed(world)
-    world.offer("Nytt kor", **FREE)
+    world.offer("Nytt kor", price=FREE)
     days_pass(world, 1)
     headers = digests(world)[0].headers
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -147,7 +147,7 @@ def test_a_search_that_names_what_is_gone_ends_and_says_so(world: World) -> None
 
 def test_an_address_that_takes_no_mail_is_not_written_to_again(world: World, clock: FixedClock) -> None:
     subscribed(world)
-    world.offer("Nytt kor", **FREE)
+    world.offer("Nytt kor", price=FREE)
     days_pass(world, 1)
     with world.krets.database.transaction() as session:
         for _ in letters(world):
@@ -166,7 +166,7 @@ def test_the_letter_that_asks_holds_nothing_that_a_stranger_typed(world: World) 
 
 def test_what_a_feed_sent_is_inert_in_a_letter(world: World) -> None:
     subscribed(world)
-    world.offer("<img src=x onerror=alert(1)>\r\nBcc: alle@example.no", **FREE)
+    world.offer("<img src=x onerror=alert(1)>\r\nBcc: alle@example.no", price=FREE)
     days_pass(world, 1)
     [letter] = digests(world)
     assert letter.html is not None and "<img" not in letter.html
@@ -178,7 +178,7 @@ def test_letters_are_in_the_language_of_the_page_that_asked(world: World, langua
     link = send_in(world, language)
     send(world, link)
     world.clock.instant += timedelta(minutes=1)
-    world.offer("Nytt kor", **FREE)
+    world.offer("Nytt kor", price=FREE)
     days_pass(world, 1)
     [letter] = digests(world)
     assert (letter.subject, letter.language) == (subject, language)

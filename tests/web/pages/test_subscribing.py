@@ -9,8 +9,8 @@ from sqlalchemy import event, select
 from catalog.clock import FixedClock
 from catalog.model import FormUse, Mail, Subscription
 from catalog.terms import MailKind
-from tests.web.letters import BASE, KARI, OURS, follow, letters, rows, send, subscribed, subscriptions
-from tests.web.world import World
+from tests.web.letters import KARI, OURS, follow, letters, rows, send, subscribed, subscriptions
+from tests.web.world import BASE, World
 from web.pages.subscribing import A_DAY_FROM_A_NETWORK, A_DAY_TO_AN_ADDRESS
 
 

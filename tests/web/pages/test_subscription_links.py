@@ -9,8 +9,8 @@ import pytest
 from catalog.clock import FixedClock
 from catalog.links_by_mail import LinkProofs
 from catalog.model import Mail, Subscription
-from tests.web.letters import BASE, confirm_link, follow, letters, link_in, rows, send, subscribed, subscriptions
-from tests.web.world import World
+from tests.web.letters import confirm_link, follow, letters, link_in, rows, send, subscribed, subscriptions
+from tests.web.world import BASE, World
 
 
 def end_link(world: World) -> str:
