@@ -19,8 +19,8 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from catalog.changes import prune_changes
-from catalog.database import Session
 from catalog.clock import oslo_day
+from catalog.database import Session
 from catalog.demand import forget_demand
 from catalog.errors import KretsError
 from catalog.form_limits import forget_uses
