@@ -17,7 +17,10 @@ from catalog.text import clean_line, slug_from
 
 NUMBER = re.compile(r"\d{4}")
 RESERVED = frozenset(
-    {"about", "api", "dcat", "healthz", "metrics", "openactive", "organiser", "privacy", "readyz", "register", "staff", "static", "theme"}
+    {
+        *("about", "api", "dcat", "healthz", "metrics", "openactive", "organiser", "privacy", "readyz", "register"),
+        *("robots", "sitemap", "staff", "static", "theme"),
+    }
 )
 YEARS_AHEAD = 3
 

@@ -4,12 +4,11 @@ A parameter that an address does not have is refused, never ignored, so that nob
 Answers may be read from any site (nothing here depends on who asks), carry a fingerprint, and are answered 304 while it holds.
 """
 
-from urllib.parse import parse_qsl
-
 from flask import Response, request
 
 from catalog.errors import InvalidValue
 from search.parameters import readable
+from web.asked import pairs
 from web.frame import page_language
 from web.json_out import json_response
 from web.language import LANGUAGES, Language
@@ -18,14 +17,6 @@ FRESH_FOR_S = 5
 """How long a copy may be reused unasked: a hidden offer must be gone from everywhere within ten seconds."""
 PREFLIGHT_FOR_S = 86_400
 PATH = "/api/"
-
-
-def pairs() -> list[tuple[str, str]]:
-    """The parameters of the request as they stand in its address; bytes that are no UTF-8 become U+FFFD, which no reader takes.
-
-    Flask's own reading leaves such bytes as `%FF`, which would then be searched for.
-    """
-    return parse_qsl(request.query_string.decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
 
 
 def given(*known: str) -> dict[str, str]:

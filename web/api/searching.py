@@ -5,7 +5,8 @@ from flask import Response, g
 from search.filters import OfferFilter
 from web.answers import answer, legal_names
 from web.api.answer_shape import Asker, answer_shape
-from web.api.reply import language_of, pairs, reply
+from web.api.reply import language_of, reply
+from web.asked import pairs
 from web.frame import krets
 
 

@@ -19,7 +19,7 @@ from search.filters import OfferFilter
 from search.names import Names
 from web.addressed import addressed_offer, moved_to
 from web.answers import all_found, legal_names
-from web.api.reply import pairs
+from web.asked import pairs
 from web.feeds.ics import CONTENT_TYPE, Entry, calendar_of
 from web.frame import krets
 from web.language import Language

@@ -107,11 +107,7 @@ def last_letter(followed: Followed, link: str, ending: Ending) -> Letter:
     return Letter(
         followed.language,
         gettext("Dette er den siste e-posten om søket ditt i %(name)s", name=followed.municipality),
-        (
-            *searched,
-            gettext(WHY[ending]),
-            gettext("Derfor får du ikke flere e-poster om det. Vi har slettet søket og adressen som hørte til."),
-        ),
+        (*searched, gettext(WHY[ending]), ended),
         gettext("Søk på nytt"),
         link,
         gettext("Vil du følge et nytt søk, kan du gjøre det nederst i trefflisten."),

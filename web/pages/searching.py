@@ -17,7 +17,7 @@ from search.names import Names
 from search.relaxing import FEW
 from search.results import Results
 from web.answers import Answer, answer, legal_names, reader
-from web.api.reply import pairs as as_written
+from web.asked import pairs as as_written
 from web.chips import ChipWords, chips_of
 from web.demand import record_search
 from web.frame import district_word, frame_for, krets, localised, page_language, page_response

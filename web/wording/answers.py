@@ -72,9 +72,14 @@ def any_words(words: Sequence[str], language: Language) -> str:
     return language.gettext("%(first)s eller %(last)s", first=", ".join(words[:-1]), last=words[-1])
 
 
+ENGLISH_CAPITALS = frozenset({"Christmas", "Easter", "English", "Norwegian", "Sámi", "Ukrainian"})
+"""First words of labels that are written so within an English sentence too, and begin no bokmål or nynorsk label."""
+
+
 def lowered(words: str) -> str:
-    """Words as they stand within a sentence; an abbreviation keeps its capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    """Words as they stand within a sentence; an abbreviation keeps its capitals, and so does what English always writes so."""
+    stays = words[1:2].isupper() or words.split(" ", maxsplit=1)[0] in ENGLISH_CAPITALS
+    return words if stays else words[:1].lower() + words[1:]
 
 
 def _counted(total: int, free: bool, language: Language) -> str:

@@ -190,7 +190,7 @@ def test_little_found_leads_on_with_counts_that_hold(filled: World) -> None:
     for url, _, count in ways:
         found = re.search(r"<h1[^>]*>(\d+) ", filled.get(url).text)
         assert found and found[1] == count, url
-    assert "Si fra til kommunen" in text
+    assert "Meld fra at noe mangler" in text
 
 
 def test_a_slip_is_put_right_and_said_with_the_way_back(filled: World) -> None:

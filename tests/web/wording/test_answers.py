@@ -3,7 +3,7 @@
 import pytest
 
 from web.language import BOKMAL, ENGLISH, NYNORSK, Language
-from web.wording.answers import Asked, heading_words, hits_words, offers_words, remove_words
+from web.wording.answers import Asked, heading_words, hits_words, lowered, offers_words, remove_words
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,11 @@ def test_counts_have_their_singular() -> None:
 
 def test_a_cross_says_what_it_removes() -> None:
     assert remove_words("8 år", BOKMAL) == "Ta bort filteret 8 år"
+
+
+@pytest.mark.parametrize(
+    ("label", "within"),
+    [("Christmas holiday", "Christmas holiday"), ("Autumn break", "autumn break"), ("UKM", "UKM"), ("Juleferie", "juleferie")],
+)
+def test_within_a_sentence_only_names_and_abbreviations_keep_their_capital(label: str, within: str) -> None:
+    assert lowered(label) == within
