@@ -130,7 +130,8 @@ def _with_districts(session: Session, municipality_id: int, counts: Mapping[Cell
     """The counts with the district of a school in the school's place; `any` where nobody knows it."""
     named = {cell.school for cell in counts if cell.school}
     query = select(School.slug, SchoolDistrict.slug).join(School.district).where(School.municipality_id == municipality_id)
-    known = dict(session.execute(query.where(School.slug.in_(named))).tuples()) if named else {}
+    rows = session.execute(query.where(School.slug.in_(named))) if named else ()
+    known = {row[0]: row[1] for row in rows}
     stored: Counter[Cell] = Counter()
     for cell, number in counts.items():
         stored[replace(cell, district=known.get(cell.school, cell.district), school="")] += number
