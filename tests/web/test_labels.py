@@ -10,7 +10,7 @@ from web.language import BOKMAL, ENGLISH, LANGUAGES, NYNORSK, Language
 
 NEVER_SHOWN = {
     terms.Status, terms.Author, terms.PointQuality, terms.AgeBasis, terms.GradeYear,
-    terms.MailKind, terms.MailState, terms.MatchState, terms.RegisterState,
+    terms.Found, terms.MailKind, terms.MailState, terms.MatchState, terms.RegisterState,
 }  # fmt: skip
 LISTS = [one for one in vars(terms).values() if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum]
 SHOWN = [term for one in LISTS if one not in NEVER_SHOWN for term in one]
