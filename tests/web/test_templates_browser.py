@@ -85,7 +85,7 @@ def test_the_first_screen_of_a_phone_holds_search_and_tiles_and_nothing_else(pho
 
 def test_icons_are_drawn(desktop: Page, gallery: str) -> None:
     desktop.goto(f"{gallery}/offer")
-    shown = "[...document.querySelectorAll('.icon > use')].filter(use => !use.closest('[hidden]'))"
+    shown = "[...document.querySelectorAll('.icon > use')].filter(use => use.parentElement.checkVisibility({contentVisibilityAuto: true}))"
     assert desktop.evaluate(f"{shown}.every(use => use.getBBox().width > 0)")
 
 
