@@ -45,7 +45,7 @@ class Wordings:
     @cached_property
     def of_vocabulary(self) -> frozenset[str]:
         """Every word of the vocabulary: right as it is, whether or not an offer has it."""
-        return frozenset(_words([*self._concepts.labels.values(), *self._concepts.words.values()]))
+        return frozenset(_words(self._concepts.words.values()))
 
     def titles_with(self, prefix: str, limit: int) -> list[str]:
         """At most `limit` different titles of which a word begins with the prefix; those that begin with it themselves first."""

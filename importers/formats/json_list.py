@@ -51,6 +51,8 @@ class JsonImporter:
                     yield PATHS.record(item, position, feed.options)
 
     def _next(self, page: Feed) -> str | None:
+        if not page.options.keys() & {"next", "pages"}:
+            return None
         body, parameter = json_bytes(page, "JSON"), page.options.get("pages", "")
         if not parameter:
             return next_page(body, page.options.get("next", ""))

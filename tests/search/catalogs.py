@@ -36,8 +36,13 @@ TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
 CONCEPTS = Concepts(
     broader={"football": ("sport",), "water": ("sport",), "swimming": ("water",), "choir": ("music",), "music": ("culture",)},
-    labels={"football": "Fotball\nFootball", "sport": "Idrett", "swimming": "Svømming", "choir": "Kor", "music": "Musikk"},
-    words={"football": "ballspill\nknøttefotball"},
+    words={
+        "football": "Fotball\nFootball\nballspill\nknøttefotball",
+        "sport": "Idrett",
+        "swimming": "Svømming",
+        "choir": "Kor",
+        "music": "Musikk",
+    },
 )
 CATEGORIES = frozenset({"football", "sport", "water", "swimming", "choir", "music", "culture"})
 

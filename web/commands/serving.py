@@ -18,6 +18,7 @@ from web.commands.output import errors_in_one_line, say
 from web.context import Krets, open_krets
 from web.jobs import Jobs
 from web.server import Server
+from web.warming import warm
 from web.watching import JobsWatch
 
 STOP_WITHIN_S = 15
@@ -74,6 +75,7 @@ def serve_until_stopped(krets: Krets, host: str, port: int, *, processes: int = 
         opening = open_krets(settings, SystemClock())
         opened = opening.__enter__()
         atexit.register(opening.__exit__, None, None, None)  # gunicorn tells a worker's application nothing when it ends
+        warm(opened)
         JobsWatch(opened).start()
         return create_app(opened)
 

@@ -15,6 +15,7 @@ from tests.factories.installations import fill, installation
 from web.api.schemas import SCHEMAS
 from web.app import create_app
 from web.context import Krets
+from web.warming import warm
 
 NOW = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
 OFFERS = "/api/v1/municipalities/lier/offers"
@@ -33,7 +34,8 @@ def krets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Krets]:
 
 @pytest.fixture(scope="package")
 def client(krets: Krets, built_assets: None) -> FlaskClient:
-    """A client of the application."""
+    """A client of the application, warm as a server's process is."""
+    warm(krets)
     return create_app(krets).test_client()
 
 
