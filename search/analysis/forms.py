@@ -12,7 +12,7 @@ from search.analysis.compounds import LEAST
 from search.analysis.folding import folded
 from search.analysis.known_words import splitter
 from search.analysis.shared_forms import shared_forms
-from search.analysis.stemming import stem
+from search.analysis.stemming import WORDS_KEPT, stem
 from search.analysis.stop_words import STOP_WORDS
 from search.analysis.words import texts_of
 
@@ -20,7 +20,6 @@ FOLDED_MARK = "~"
 FOLDED_WEIGHT = 0.7
 PART_MARK = "/"
 PART_WEIGHT = 0.5
-WORDS_KEPT = 65_536
 
 
 def split(word: str) -> tuple[str, ...]:

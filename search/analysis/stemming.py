@@ -49,8 +49,11 @@ ING_LEAST = 3
 
 VOWELS = frozenset("aeiouyæøå")
 
+WORDS_KEPT = 16_384
+"""Words whose analysis is remembered: those that a catalog uses often are fewer, and of rare ones nothing is gained."""
 
-@lru_cache(maxsize=65_536)
+
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(word: str) -> str:
     """The stem of a lower-case word in NFC; words with digits or of other scripts come back as they are."""
     if not word.isalpha():
