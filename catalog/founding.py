@@ -56,6 +56,14 @@ def describe(municipality: Municipality, facts: Mapping[str, Any]) -> None:
         municipality.numbers = [MunicipalityNumber(**row) for row in facts["numbers"]]
 
 
+def set_brand(session: Session, municipality: Municipality, brand: Mapping[str, str], *, actor: Actor, now: datetime) -> None:
+    """Gives a municipality its colours (`primary`, and `accent` where it has a second); the caller has seen that they can be read."""
+    if dict(brand) == municipality.brand:
+        return
+    before, municipality.brand = municipality.brand, dict(brand)
+    record_event(session, actor, "set", Subject("municipality", municipality.id, municipality.id), now, {"brand": (before, dict(brand))})
+
+
 def bring_calendar_forward(municipality: Municipality, today: date) -> int:
     """Adds the holidays that the rules give up to three years ahead and that are not there yet; edited ones stay. Returns how many."""
     there = {holiday.slug for holiday in municipality.holidays}

@@ -1,8 +1,10 @@
-"""Photographs the demo for the README: the search page on a phone and on a desktop. Not a test; `make pictures` runs it.
+"""Photographs every page of the demo on a phone and on a desktop, for docs/design.md and the README. Not a test; `make pictures` runs it.
 
-It loads a demo of its own into a temporary folder, so that nobody's `./var` shows up in a picture.
+It loads a demo of its own into a temporary folder, so that nobody's `./var` shows up in a picture, and replaces the folder's pictures.
+The demo's dates follow the day on which it is loaded, and so do the pictures.
 """
 
+import base64
 import os
 import socket
 import subprocess
@@ -15,13 +17,45 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.interface import asked, every_offer
 
 CHROMIUM = "/usr/bin/chromium"
 SEARCH = "/lier/?age=8&cost=free&period=autumn"
-SIZES = {390: 844, 1280: 900}
+HEIGHTS = {390: 1100, 1280: 900}
+FIRST_SCREEN = {390: 844, 1280: 900}
+"""What a visitor sees first of the search page; the README shows it."""
+QUALITY = 72
+DRAWN_MS = 600
 START_TIMEOUT_S = 180
 STOP_TIMEOUT_S = 20
+
+PAGES = {
+    "municipalities": "/",
+    "home": "/lier/",
+    "home-lorenskog": "/lorenskog/",
+    "search": SEARCH,
+    "search-lorenskog": "/lorenskog/?cost=free&age=10",
+    "filters": SEARCH,
+    "two-children": "/lier/?age=6&age=13",
+    "nothing-found": "/lier/?q=gratis+ishockey+for+15-åring+i+Sylling",
+    "map": "/lier/?cost=free&view=map",
+    "calendar": "/lier/?cost=free&view=calendar",
+    "print": "/lier/?cost=free&age=8&view=print",
+    "district": "/lier/districts/hegg",
+    "new": "/lier/ny",
+    "young": "/lier/ung",
+    "periods": "/lier/periods",
+    "period": "/lier/periods/winter",
+    "help": "/lier/help",
+    "subscribe": "/lier/subscribe?cost=free&age=8",
+    "missing": "/lier/missing?cost=free&age=8",
+    "about": "/lier/about",
+    "privacy": "/lier/privacy",
+    "widget": "/lier/widget?district=hegg",
+    "not-found": "/lier/organisations/finnes-ikke",
+}
 
 
 @contextmanager
@@ -54,17 +88,55 @@ def wait_until_ready(address: str) -> None:
     raise TimeoutError(f"the demo was not ready within {START_TIMEOUT_S} s")
 
 
+def pages_of(address: str) -> dict[str, str]:
+    """The pages to show, those of one offer, its organisation and a school included, whose addresses the demo gives."""
+    rich = next(one for one in every_offer(address, "lier", "cost=free&age=8") if one["periods"] and one["access"] and one["organisation"])
+    ids = ",".join(str(one["id"]) for one in asked(address, "lier", "cost=free&age=8")["offers"][:3])
+    with urllib.request.urlopen(f"{address}/api/v1/municipalities/lier/schools") as answer:
+        school = next(word for word in ("hegg-skole", "hegg") if word in answer.read().decode())
+    return PAGES | {
+        "offer": f"/lier/offers/{rich['id']}",
+        "organisation": f"/lier/organisations/{rich['organisation']['slug']}",
+        "school": f"/lier/schools/{school}",
+        "saved": f"/lier/saved?ids={ids}",
+        "report": f"/lier/report?offer={rich['id']}",
+    }
+
+
 def photograph(address: str, folder: Path) -> None:
-    """Writes search-390.png and search-1280.png: the first screen of the search page at both widths."""
+    """Writes a picture of each page at both widths in place of those that are there."""
     folder.mkdir(parents=True, exist_ok=True)
+    for old in (*folder.glob("*.webp"), *folder.glob("*.png")):
+        old.unlink()
+    shown = pages_of(address)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for width, height in SIZES.items():
-            page = browser.new_page(viewport={"width": width, "height": height}, locale="nb-NO", timezone_id="Europe/Oslo")
-            page.goto(address + SEARCH, wait_until="networkidle")
-            page.screenshot(path=folder / f"search-{width}.png")
-            page.close()
+        for width, height in HEIGHTS.items():
+            for name, path in shown.items():
+                page = opened(browser, f"{address}{path}", width, FIRST_SCREEN[width] if name == "search" else height)
+                if name == "filters" and page.locator(".filters > summary").is_visible():
+                    page.locator(".filters > summary").click()
+                    page.locator(".filters").scroll_into_view_if_needed()
+                keep(page, folder / f"{name}-{width}")
+                page.close()
         browser.close()
+
+
+def opened(browser: Browser, address: str, width: int, height: int) -> Page:
+    """A page as it stands when nothing moves any more."""
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="nb-NO", timezone_id="Europe/Oslo")
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(DRAWN_MS)
+    return page
+
+
+def keep(page: Page, path: Path) -> None:
+    """Writes the picture of a page: the README's as PNG, which every reader shows, the others as WebP, a fifth as large."""
+    if path.name.startswith("search-") and "lorenskog" not in path.name:
+        page.screenshot(path=path.with_suffix(".png"))
+        return
+    taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+    path.with_suffix(".webp").write_bytes(base64.b64decode(taken["data"]))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
-"""A municipality's colours: the roles that change, derived from one brand colour and checked for contrast.
+"""A municipality's colours: the roles that change, derived from one or two brand colours and checked for contrast.
 
-Pure: a brand colour in, a style sheet out. Text must reach 4.5:1 and parts of controls 3:1 against what they stand on (WCAG 2.2,
+Pure: brand colours in, a style sheet out. Whoever loads a municipality's brand makes its theme first, so that one which cannot be
+read is refused there and never reaches a page. Text must reach 4.5:1 and parts of controls 3:1 against what they stand on (WCAG 2.2,
 1.4.3 and 1.4.11). A brand colour too light to bear white text is refused with the reason, not darkened in silence.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,19 +25,23 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The roles of one municipality: accent for links and buttons, strong for hover, soft and line for chips."""
+    """The roles of one municipality: accent for links, strong for hover, soft and line for chips.
+
+    `second` only decorates: no text stands on it and nothing is told by it.
+    """
 
     accent: Colour
     strong: Colour
     soft: Colour
     line: Colour
+    second: Colour
 
     @classmethod
     def from_brand(cls, brand: str, second: str | None = None) -> Self:
         """The theme of a brand colour "#rrggbb"; a second one tints chips in place of the first. InvalidValue when unreadable."""
         accent = parse_colour(brand)
         tint = accent if second is None else parse_colour(second)
-        theme = cls(accent, mixed(accent, (0, 0, 0), 0.3), mixed(tint, WHITE, 0.88), mixed(tint, WHITE, 0.5))
+        theme = cls(accent, mixed(accent, (0, 0, 0), 0.3), mixed(tint, WHITE, 0.88), mixed(tint, WHITE, 0.5), tint)
         for what, foreground, background, least in theme._pairs():
             ratio = contrast(foreground, background)
             if ratio < least:
@@ -43,11 +49,16 @@ class Theme:
                 raise InvalidValue("brand colour", brand, reason)
         return theme
 
+    @classmethod
+    def of(cls, brand: Mapping[str, str]) -> Self | None:
+        """The theme of a municipality's `brand`, None where it has none; InvalidValue when it cannot be read."""
+        return cls.from_brand(brand["primary"], brand.get("accent")) if "primary" in brand else None
+
     def css(self) -> str:
         """The style sheet that sets the roles."""
         roles = {"": self.accent, "-strong": self.strong, "-soft": self.soft, "-line": self.line}
         declared = "".join(f"--accent{role}:{hexadecimal(colour)};" for role, colour in roles.items())
-        return f":root{{{declared}--on-accent:{hexadecimal(WHITE)};}}"
+        return f":root{{{declared}--on-accent:{hexadecimal(WHITE)};--second:{hexadecimal(self.second)};}}"
 
     def _pairs(self) -> list[tuple[str, Colour, Colour, float]]:
         """What stands on what: words, foreground, background, least contrast."""

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.interface import asked
+from tests.journeys.visiting import tick_filter
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +54,7 @@ def test_from_the_first_screen_to_the_calendar_and_back(phone: Page, server: str
 
     phone.locator(".filters > summary").click()
     for filter_name in ("Gratis", "Hegg"):
-        phone.get_by_role("checkbox", name=re.compile(rf"^{filter_name} \d+ treff")).check()
+        tick_filter(phone, filter_name)
     assert total(heading(phone)) == unfiltered
     phone.get_by_role("button", name=re.compile("^Vis treff")).click()
     expect(phone.locator("h1")).to_contain_text("gratis")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.interface import asked
-from tests.journeys.visiting import visiting
+from tests.journeys.visiting import tick_filter, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +94,7 @@ def test_unticking_a_box_that_words_had_ticked_takes_the_words_away(phone: Page)
 def test_a_box_beside_the_words_keeps_both_and_says_nothing_twice(phone: Page, server: str) -> None:
     search_for(phone, "gratis fotball")
     phone.locator(".filters > summary").click()
-    phone.get_by_role("checkbox", name=re.compile(r"^Bare møt opp \d+ treff")).check()
+    tick_filter(phone, "Bare møt opp")
     phone.get_by_role("button", name=re.compile("^Vis treff")).click()
     expect(phone.locator(".chips a")).to_have_count(3)
     assert urllib.parse.parse_qsl(urllib.parse.urlsplit(phone.url).query) == [("q", "gratis fotball"), ("booking", "drop-in")]
@@ -103,7 +103,7 @@ def test_a_box_beside_the_words_keeps_both_and_says_nothing_twice(phone: Page, s
 
 def test_a_slip_is_put_right_and_can_be_searched_for_by_the_letter(phone: Page) -> None:
     search_for(phone, "fotbal")
-    expect(phone.locator(".ds-alert").first).to_contain_text("Vi søkte etter «fotball» i stedet for «fotbal».")
+    expect(phone.locator(".told").first).to_contain_text("Vi søkte etter «fotball» i stedet for «fotbal».")
     assert total(phone) > 0
     phone.get_by_role("link", name="Søk etter «fotbal»").click()
     expect(phone.locator(".chips a")).to_have_count(1)

@@ -126,12 +126,12 @@ def test_what_is_saved_is_still_pressed_on_the_offer_page_and_can_be_taken_away(
     card = scripted.locator(".found .card").first
     card.locator(".save").click()
     card.locator("h2 a").click()
-    button = scripted.locator("header .save")
+    button = scripted.locator(".actions .save")
     expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     scripted.reload()
-    expect(scripted.locator("header .save")).to_have_attribute("aria-pressed", "false")
+    expect(scripted.locator(".actions .save")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_browser_that_keeps_nothing_says_so(browser: Browser, server: str) -> None:

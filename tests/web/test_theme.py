@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from catalog.errors import InvalidValue
 from web.assets.build import HERE
+from web.demo.publish import demo_folder, demo_slugs, read_toml
 from web.theme import PAGE, SUNKEN, TEXT_CONTRAST, WHITE, Theme, contrast, hexadecimal, parse_colour
 
 TOKENS = (HERE / "css" / "tokens.css").read_text()
@@ -40,10 +41,22 @@ def test_what_is_no_colour_is_refused(brand: str) -> None:
         Theme.from_brand(brand)
 
 
-def test_a_second_colour_tints_the_chips_only() -> None:
+def test_a_second_colour_tints_chips_and_ornaments_only() -> None:
     one, two = Theme.from_brand("#17543b"), Theme.from_brand("#17543b", "#e5b100")
     assert (one.accent, one.strong) == (two.accent, two.strong)
     assert one.soft != two.soft
+    assert two.second == parse_colour("#e5b100")
+
+
+@pytest.mark.parametrize("slug", demo_slugs())
+def test_each_municipality_of_the_demo_has_colours_of_its_own_that_can_be_read(slug: str) -> None:
+    brands = {one: read_toml(demo_folder() / one / "municipality.toml")["brand"] for one in demo_slugs()}
+    assert Theme.of(brands[slug])
+    assert [brand["primary"] for brand in brands.values()].count(brands[slug]["primary"]) == 1
+
+
+def test_a_municipality_without_a_brand_has_no_theme() -> None:
+    assert Theme.of({}) is None
 
 
 @given(colours, colours)
@@ -63,6 +76,8 @@ def test_the_pages_own_colours_are_those_of_the_style_sheet_and_can_be_read() ->
     for text, ground in [
         *((text, ground) for text in ("text", "muted", "check", "danger") for ground in ("page", "surface", "sunken")),
         ("free", "free-soft"),
+        ("surface", "action"),
+        ("surface", "action-strong"),
         ("check", "check-soft"),
         ("text", "info-soft"),
         ("text", "accent-soft"),

@@ -6,12 +6,13 @@ from catalog.audit import SYSTEM
 from catalog.contacts import coordinator_email as named_coordinator
 from catalog.contacts import set_coordinator_email
 from catalog.database import Session
-from catalog.founding import add_municipality
+from catalog.founding import add_municipality, set_brand
 from catalog.model import Municipality
 from catalog.store.municipalities import municipalities
 from catalog.store.municipalities import municipality as municipality_by_slug
 from web.commands.output import errors_in_one_line, say, say_json, say_table
 from web.context import Krets
+from web.theme import Theme
 
 
 @click.group()
@@ -65,6 +66,23 @@ def set_facts(krets: Krets, slug: str, coordinator_email: str, *, dry_run: bool)
         if dry_run:
             session.rollback()
     say(f"{'would tell' if dry_run else 'tells'} {named or 'nobody'} of trouble in {slug}")
+
+
+@municipality.command("colours")
+@click.argument("slug")
+@click.argument("colour")
+@click.option("--second", help="A second colour, for chips and ornaments.")
+@click.option("--dry-run", is_flag=True, help="Check, and change nothing.")
+@click.pass_obj
+def set_colours(krets: Krets, slug: str, colour: str, second: str | None, *, dry_run: bool) -> None:
+    """Give the municipality SLUG its COLOUR, such as "#17543b"; one that text cannot be read on is refused."""
+    brand = {"primary": colour} | ({"accent": second} if second else {})
+    with errors_in_one_line(), krets.database.transaction() as session:
+        Theme.of(brand)
+        set_brand(session, municipality_by_slug(session, slug), brand, actor=SYSTEM, now=krets.clock.now())
+        if dry_run:
+            session.rollback()
+    say(f"{'would give' if dry_run else 'gave'} {slug} the colours {', '.join(brand.values())}")
 
 
 def _rows(session: Session) -> list[dict[str, str]]:

@@ -34,6 +34,7 @@ from importers.schedule import SourceSchedule
 from web.context import Krets
 from web.demo.dates import DemoDates
 from web.demo.publish import demo_folder, demo_slugs, demo_sources, publish, read_toml
+from web.theme import Theme
 
 SCHOOLS_FROM = "Nasjonalt skoleregister (Utdanningsdirektoratet, NLOD)"
 AREAS_FROM = "Nærmeste offentlige barneskole (tilnærmet, laget av Krets)"
@@ -71,8 +72,9 @@ def is_unfinished(krets: Krets) -> bool:
 
 
 def _add_municipality(krets: Krets, slug: str) -> str:
-    """The municipality with its places and sources, in one transaction; its name."""
+    """The municipality with its places and sources, in one transaction; its name. InvalidValue where its colours cannot be read."""
     facts = read_toml(demo_folder() / slug / "municipality.toml")
+    Theme.of(facts.get("brand", {}))
     with krets.database.transaction() as session:
         if slug not in {one.slug for one in municipalities(session)}:
             _load_places(session, slug, facts, krets.clock.now())

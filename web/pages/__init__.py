@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from web.addressed import LARGEST_ID
 from web.pages.about import about_page
-from web.pages.colours import colours
+from web.pages.colours import colours, outline
 from web.pages.district import district_page
 from web.pages.fresh import fresh_page
 from web.pages.help import help_page
@@ -52,3 +52,4 @@ pages.add_url_rule("/<municipality>/subscription/undo", view_func=undoing, metho
 pages.add_url_rule("/about", view_func=about_page)
 pages.add_url_rule("/privacy", view_func=privacy_page)
 pages.add_url_rule("/theme/<municipality>.css", view_func=colours)
+pages.add_url_rule("/theme/<municipality>.svg", view_func=outline)

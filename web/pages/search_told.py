@@ -1,6 +1,6 @@
 """What the search page says of an answer before its offers: the heading, and what a reader must know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from catalog.errors import InvalidValue
 from catalog.terms import Cost
@@ -12,7 +12,7 @@ from web.chips import chips_of
 from web.language import Language, mark
 from web.naming import Naming
 from web.view import Link, Notice
-from web.wording.answers import Asked, any_words, heading_words, quoted
+from web.wording.answers import Asked, any_words, heading_words, hits_words, quoted
 from web.wording.dates import list_words
 
 TOLD = {
@@ -43,6 +43,12 @@ def heading_of(found: Answer, naming: Naming, district_word: str) -> str:
         text=sought.q,
     )
     return heading_words(found.results.total, asked, language)
+
+
+def spoken_of(total: int, chosen: Iterable[str], language: Language) -> str:
+    """What is spoken of an answer that takes another's place: how many, and all that is chosen, so that a change of it is heard."""
+    hits, words = hits_words(total, language), ", ".join(chosen)
+    return language.gettext("%(hits)s. Du har valgt: %(chosen)s", hits=hits, chosen=words) if words else hits
 
 
 def told_of(found: Answer, naming: Naming, url: ToUrl) -> tuple[Notice, ...]:
@@ -85,8 +91,8 @@ def _general(found: Answer, language: Language) -> list[Notice]:
     if results.ask_total:
         told.append(
             language.ngettext(
-                "Ett tilbud til kan passe, men noe du spør etter, er ikke oppgitt. Spør arrangøren.",
-                "%(num)s tilbud til kan passe, men noe du spør etter, er ikke oppgitt. Spør arrangøren.",
+                "Ett tilbud til kan passe, men mangler opplysninger.",
+                "%(num)s tilbud til kan passe, men mangler opplysninger.",
                 results.ask_total,
             )
         )

@@ -54,3 +54,26 @@ def test_a_coordinator_is_named_and_taken_off_and_a_dry_run_changes_nothing(kret
 def test_a_coordinator_that_cannot_be_written_to_is_told(krets: Krets) -> None:
     assert "not an e-mail address" in krets.refused("municipality", "set", "lier", "--coordinator-email", "anne", code=2)
     assert "there is no municipality" in krets.refused("municipality", "set", "drammen", "--coordinator-email", "a@b.no", code=1)
+
+
+def test_colours_are_given_and_a_dry_run_changes_nothing(krets: Krets) -> None:
+    before = krets.rows()
+    assert krets.run("municipality", "colours", "lier", "#173f6b", "--dry-run").stderr == "would give lier the colours #173f6b\n"
+    assert krets.rows() == before
+    given = krets.run("municipality", "colours", "lier", "#173f6b", "--second", "#c8553d")
+    assert given.stderr == "gave lier the colours #173f6b, #c8553d\n"
+    assert any("#c8553d" in str(row) for row in krets.rows()["municipality"])
+
+
+@pytest.mark.parametrize(
+    ("colours", "words"),
+    [
+        (("#ffcc00",), "white text on the brand colour has contrast 1.5:1 and needs 4.5:1; choose a darker colour"),
+        (("blue",), "six hexadecimal digits"),
+        (("#17543b", "--second", "red"), "six hexadecimal digits"),
+    ],
+)
+def test_colours_that_cannot_be_read_are_refused_with_the_reason(krets: Krets, colours: tuple[str, ...], words: str) -> None:
+    before = krets.rows()
+    assert words in krets.refused("municipality", "colours", "lier", *colours, code=2)
+    assert krets.rows() == before

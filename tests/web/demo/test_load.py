@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from catalog.clock import FixedClock, oslo_day
+from catalog.errors import InvalidValue
 from catalog.model import AuditEvent, Change, ImportItem, ImportRun, Municipality, Offer, SchoolDistrict, Source
 from catalog.store.municipalities import municipalities, municipality, school_calendar
 from catalog.store.sources import sources
@@ -23,6 +24,7 @@ from tests.factories.installations import SECRET, installation
 from web.answers import answer, legal_names
 from web.context import Krets
 from web.demo.load import is_unfinished, load_demo, load_municipality
+from web.demo.publish import demo_folder
 
 DAYS = ("2026-11-22", "2027-01-04", "2027-04-01", "2027-07-15", "2027-08-20", "2027-12-31")
 LOADINGS = list(zip(DAYS, cycle(("lier", "lorenskog")), strict=False))
@@ -185,6 +187,18 @@ def test_a_source_that_cannot_be_read_stops_the_loading_with_its_name(tmp_path: 
         with pytest.raises(RunFailed, match="Bibliotekets arrangementer was failed"):
             load_municipality(krets, "lier", quiet)
         assert is_unfinished(krets)
+
+
+def test_colours_that_cannot_be_read_stop_the_loading_before_anything_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(demo_folder(), tmp_path / "demo-files")
+    facts = tmp_path / "demo-files" / "lier" / "municipality.toml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("#17543b", "#ffcc00"), encoding="utf-8")
+    monkeypatch.setattr("web.demo.publish.PACKAGED", tmp_path / "demo-files")
+    with installation(tmp_path, noon(DAYS[0])) as krets:
+        with pytest.raises(InvalidValue, match=r"white text on the brand colour has contrast 1\.5:1 and needs 4\.5:1"):
+            load_municipality(krets, "lier", quiet)
+        with krets.database.reading() as session:
+            assert municipalities(session) == []
 
 
 def interrupt(_words: str) -> None:

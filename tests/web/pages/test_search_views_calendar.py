@@ -33,9 +33,11 @@ def days(text: str) -> dict[str, list[tuple[str, str]]]:
         iso = re.search(r'datetime="([^"]*)"', part)
         assert iso
         rows = re.findall(
-            r'<span class="hours">([^<]*)</span>.*?<p class="name"><a [^>]*>([^<]*)</a>', part.split("</section>")[0], re.DOTALL
+            r'<span class="hours">([^<]*)</span>( <span class="until">[^<]*)?.*?<p class="name"><a [^>]*>([^<]*)</a>',
+            part.split("</section>")[0],
+            re.DOTALL,
         )
-        found[iso[1]] = [(hours.replace("\xa0", " "), title) for hours, title in rows]
+        found[iso[1]] = [((hours + re.sub("<.*>", "", until)).replace("\xa0", " "), title) for hours, until, title in rows]
     return found
 
 

@@ -16,7 +16,9 @@ Object.assign(htmx.config, {
 });
 window.htmx = htmx;
 
+const SPOKEN_AFTER_MS = 500; // a screen reader first says what the press of the button itself did
 const wide = window.matchMedia("(min-width: 56.25rem)");
+let speaking;
 
 /** Details that stand open on a wide window: for browsers that cannot do it by style alone. */
 function openWide() {
@@ -34,7 +36,7 @@ function showButtons(within) {
   };
   show("print", () => window.print());
   if (navigator.share) show("share", ({ share }) => navigator.share({ title: document.title, url: share }).catch(() => {}));
-  if (navigator.clipboard) show("copy", ({ copy, copied, failed }) => {
+  else if (navigator.clipboard) show("copy", ({ copy, copied, failed }) => {
     navigator.clipboard.writeText(copy).then(() => say(copied, { seen: true }), () => say(failed, { seen: true }));
   });
 }
@@ -60,13 +62,19 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (results.id !== "treff") return; // the form and the languages are swapped with it and settle too
   openWide();
   const status = document.getElementById("status");
+  window.clearTimeout(speaking);
+  status.textContent = "";
   if (document.activeElement && document.activeElement !== document.body) {
-    status.textContent = results.dataset.status;
+    speaking = window.setTimeout(() => {
+      status.textContent = results.dataset.status;
+    }, SPOKEN_AFTER_MS);
   } else {
-    status.textContent = "";
     results.querySelector("h1").focus();
   }
 });
+
+/** While new hits are on their way, the old ones are said to be changing; the answer takes their place, and with it this mark. */
+document.addEventListener("htmx:beforeRequest", ({ detail }) => detail.target.id === "treff" && detail.target.setAttribute("aria-busy", "true"));
 
 /** The search field and the buttons of the first page, and of everything that htmx puts in its place. */
 htmx.onLoad((loaded) => {

@@ -4,9 +4,12 @@ import { Control, DivIcon, GeoJSON, LatLngBounds, Map as LeafletMap, Marker, Til
 
 const APART_PX = 48; // places closer than this are one button, which is 44 wide
 const PIN_PX = 44;
+const NAME_PX = 9; // a letter of a district's name, about
+const NAME_HIGH_PX = 18;
+const NAME_STEP_PX = 17;
 const CLOSEST = 17;
 const NORWAY = [62, 10]; // until the districts are there, where nothing was found
-const MARGIN_PX = [32, 32];
+const MARGIN_PX = [40, 40];
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Leaflet's icon as a button that the keyboard reaches by itself. */
@@ -109,7 +112,8 @@ class OfferMap {
       label.textContent = properties.name;
       label.setAttribute("aria-hidden", "true");
       const icon = new DivIcon({ className: "place-name", html: label });
-      return new Marker([properties.label[1], properties.label[0]], { icon, interactive: false, keyboard: false, zIndexOffset: -1000 });
+      const at = [properties.label[1], properties.label[0]];
+      return { at, marker: new Marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }), width: properties.name.length * NAME_PX };
     });
     this.draw();
   }
@@ -138,16 +142,24 @@ class OfferMap {
     this.drawNames();
   }
 
-  /** Names of districts where they find room, and never two upon each other. */
+  /** Names of districts where they find room: in the middle, or above or below a button; never two upon each other. */
   drawNames() {
-    const taken = [];
-    for (const name of this.names) {
-      const width = name.options.icon.options.html.textContent.length * 9;
-      const { x, y } = this.map.latLngToLayerPoint(name.getLatLng());
-      const free = taken.every((one) => Math.abs(one.x - x) > (one.width + width) / 2 || Math.abs(one.y - y) > 18);
-      if (free) taken.push({ x, y, width });
-      if (free) name.addTo(this.map);
-      else name.remove();
+    const taken = [...this.pins.values()].map((pin) => ({ ...this.map.latLngToLayerPoint(pin.marker.getLatLng()), width: PIN_PX, height: PIN_PX }));
+    const size = this.map.getSize();
+    for (const { at, marker, width } of this.names) {
+      const middle = this.map.latLngToLayerPoint(at);
+      const inside = (y) => {
+        const seen = this.map.layerPointToContainerPoint([middle.x, y]);
+        return seen.y > NAME_HIGH_PX && seen.y < size.y - NAME_HIGH_PX && seen.x > width / 2 && seen.x < size.x - width / 2;
+      };
+      const free = (y) => taken.every((one) => Math.abs(one.x - middle.x) > (one.width + width) / 2 || Math.abs(one.y - y) > (one.height + NAME_HIGH_PX) / 2);
+      const y = [0, 1, -1, 2, -2].map((step) => middle.y + step * NAME_STEP_PX).find((step) => inside(step) && free(step));
+      if (y === undefined) {
+        marker.remove();
+      } else {
+        taken.push({ x: middle.x, y, width, height: NAME_HIGH_PX });
+        marker.setLatLng(this.map.layerPointToLatLng([middle.x, y])).addTo(this.map);
+      }
     }
   }
 
