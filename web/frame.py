@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from catalog.model import Municipality
 from web.context import Krets
-from web.language import LANGUAGES, Language
+from web.language import LANGUAGES, Language, mark
 from web.links import (
     about_path,
     absolute,
@@ -23,6 +23,18 @@ from web.links import (
     youth_path,
 )
 from web.view import Assets, ErrorPage, Footer, Frame, Head, LanguageLink, Link, MunicipalityView, Page
+
+ERROR_TITLES: Mapping[int, str] = {
+    400: mark("Vi forsto ikke adressen"),
+    403: mark("Skjemaet kom fra en annen side"),
+    404: mark("Vi fant ikke siden"),
+    410: mark("Tilbudet er avsluttet"),
+    413: mark("Det var for mye på én gang"),
+    429: mark("Det gikk litt fort"),
+    500: mark("Noe gikk galt hos oss"),
+    503: mark("Tjenesten er opptatt akkurat nå"),
+}
+"""What the page of an error is called, by its status."""
 
 
 def krets() -> Krets:
@@ -86,11 +98,15 @@ def page_response(page: Page, status: int = 200) -> Response:
     return response
 
 
+def error_title(status: int, language: Language) -> str:
+    """What the page of an error is called; a status without words of its own is the address's fault below 500, and ours above."""
+    return language.gettext(ERROR_TITLES.get(status) or ERROR_TITLES[400 if status < 500 else 500])
+
+
 def error_response(status: HTTPStatus, problems: tuple[str, ...] = (), reference: str | None = None) -> Response:
     """An error as a page in plain words, with ways on."""
     municipality: Municipality | None = g.get("municipality")
-    title = Language.gettext(page_language(), "Feil")
-    frame = frame_for(Head(title=title, noindex=True), municipality)
+    frame = frame_for(Head(error_title(status.value, page_language()), noindex=True), municipality)
     links = (Link(page_language().gettext("Til forsiden"), frame.municipality.url if frame.municipality else frame.home_url),)
     return page_response(ErrorPage(frame, status.value, problems, links, reference), status.value)
 

@@ -34,7 +34,7 @@ def saved_page(municipality: str) -> Response:
     offers = _found(ids[:MOST_SAVED], day)
     share = absolute(krets().settings.base_url, localised(saved_path(municipality, [offer.id for offer in offers]))) if offers else None
     page = SavedPage(
-        frame=frame_for(Head(language.gettext("Lagrede tilbud"), noindex=True), g.municipality),
+        frame=frame_for(Head(_title(len(offers), language), noindex=True), g.municipality),
         title=_title(len(offers), language),
         back=Link(language.gettext("Fritid i %(name)s", name=g.municipality.name), localised(municipality_path(municipality))),
         own_url=localised(saved_path(municipality)),

@@ -56,10 +56,11 @@ def everything(found: Answer, asked: OfferFilter, cards: CardMaker, url: ToUrl) 
     return Everything(found, tuple(offers_by_id(g.session, ids)), cards, url)
 
 
-def titled(heading: str, view: View, language: Language) -> str:
-    """The heading of a search with the way it is shown, so that every page has a title of its own; the list is the rule."""
+def titled(heading: str, view: View, page: int, language: Language) -> str:
+    """The heading of a search with the way it is shown and the page, so that each has a title of its own; the list's first is the rule."""
     words = {one: words for one, words, _ in VIEWS}
-    return heading if view is View.LIST else f"{heading} – {lowered(language.gettext(words[view]))}"
+    way = "" if view is View.LIST else f" – {lowered(language.gettext(words[view]))}"
+    return heading + way + (f", {lowered(language.gettext('Side %(number)s', number=page))}" if page > 1 else "")
 
 
 def view_links(asked: OfferFilter, url: ToUrl, language: Language) -> tuple[ViewLink, ...]:

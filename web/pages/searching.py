@@ -28,7 +28,7 @@ from web.naming import Naming, naming_for
 from web.pages.cards import CardMaker
 from web.pages.home import home_response, search_form
 from web.pages.search_facets import READ, facets_of, plain_address, read_fields
-from web.pages.search_told import heading_of, told_of, wrong_words
+from web.pages.search_told import heading_of, spoken_of, told_of, wrong_words
 from web.pages.search_views import Everything, everything, titled, view_links
 from web.pages.search_views_calendar import calendar_of
 from web.pages.search_views_map import map_of
@@ -37,7 +37,7 @@ from web.pages.search_ways import Ways
 from web.pages.widget import embed_of
 from web.poster.asking import poster_fits
 from web.view import Card, Chip, Choice, FacetGroup, Follow, Head, Notice, PageLink, PageLinks, PrintPage, SearchForm, SearchPage, SortLink
-from web.wording.answers import hits_words, quoted, remove_words
+from web.wording.answers import quoted, remove_words
 from web.wording.dates import Speech
 
 IN_FORM = frozenset({"q", "age", "period", "near"})
@@ -126,16 +126,20 @@ class _Page:
         """The page; `number` is that of the calendar's weeks where a calendar is asked for."""
         listed = self.asked.view is View.LIST
         clear = localised(search_path(self.municipality.slug, [("view", "list")]))
-        ways = Ways(self.found, self.naming, self.district_word)
+        ways, chips = Ways(self.found, self.naming, self.district_word), self._chips()
         return SearchPage(
             frame=frame_for(
-                Head(title=titled(self.heading, self.asked.view, self.language), noindex=bool(self.asked.to_params())), self.municipality
+                Head(
+                    title=titled(self.heading, self.asked.view, self.results.page if listed else number, self.language),
+                    noindex=bool(self.asked.to_params()),
+                ),
+                self.municipality,
             ),
             form=self._form(),
             heading=self.heading,
             total=self.results.total,
             cards=self._maker().cards(self.found.offers, self.found.distances) if listed else (),
-            chips=self._chips(),
+            chips=chips,
             facets=self.facets,
             sort_links=self._sort_links(),
             pages=page_links(self.results.page, self.results.pages, self._page_url, self.language) if listed else None,
@@ -146,7 +150,7 @@ class _Page:
             nearest_heading=self._nearest_heading(),
             nearest=self._nearest(),
             notices=self._notices(),
-            status=hits_words(self.results.total, self.language),
+            status=spoken_of(self.results.total, [chip.label for chip in chips], self.language),
             clear_url=clear if self.sought.constraints() or self.asked.q else None,
             literal_url=self._url(self.found.meaning.literally()) if self.found.meaning.reads_words() else None,
             poster_url=self._poster_url(),

@@ -5,7 +5,7 @@ is told only to whoever reads its mail.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 from flask import Response, g, redirect, request
@@ -32,6 +32,8 @@ A_DAY_TO_AN_ADDRESS = 3
 A_DAY_FROM_A_NETWORK = 30
 A_DAY_IN_ALL = 1_000
 LONGEST_SHOWN = 254
+SLOW_AFTER = timedelta(minutes=10)
+"""Letters leave within seconds; one that is due for so long is not on its way."""
 LEFT_OUT = {
     LeftOut.ACCESS: mark("Vi lagrer ikke hva du har valgt om tilrettelegging. Du kan derfor få flere treff enn i søket."),
     LeftOut.PLACE: mark("Vi lagrer ikke stedet du har skrevet. Du kan derfor få treff lenger unna."),
@@ -60,11 +62,17 @@ def subscribe_sent(municipality: str) -> Response:
         gettext("Gjør du ikke det innen to døgn, sletter vi adressen."),
         gettext("Kommer det ingen e-post? Se i søppelposten, og se etter at adressen var skrevet riktig."),
     ]
-    if mail_queue(g.session).failing:
+    if _mail_is_slow():
         words.append(gettext("E-post går tregere enn vanlig akkurat nå. Den kommer så snart det virker igjen."))
     back = Link(gettext("Til forsiden"), localised(municipality_path(municipality)))
     head = Head(gettext("Se i e-posten din"), noindex=True)
     return page_response(StepPage(frame_for(head, g.municipality), head.title, tuple(words), links=(back,)))
+
+
+def _mail_is_slow() -> bool:
+    """Whether the mail server does not take letters now, or nobody brings them there."""
+    queue = mail_queue(g.session)
+    return bool(queue.failing) or (queue.oldest_due is not None and krets().clock.now() - queue.oldest_due > SLOW_AFTER)
 
 
 def last_day(kept: KeptSearch) -> str:

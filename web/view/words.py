@@ -52,9 +52,9 @@ class PrivacyPage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """An error in plain words: 400, 404, 410, 429, 500 or 503. `problems` name bad values; `links` are ways on.
+    """An error in plain words; its name is the frame's title. `problems` name bad values; `links` are ways on.
 
-    Title and explanation of each status are the template's. `reference` helps staff find it in the log.
+    The explanation of each status is the template's. `reference` helps staff find it in the log.
     """
 
     template: ClassVar[str] = "error.html"
