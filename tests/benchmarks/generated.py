@@ -9,6 +9,7 @@ import numpy as np
 
 from catalog.terms import AccessTerm, Audience, Booking, Cost, Group, Kind, OrganiserKind
 from catalog.values import Point
+from search.analysis.stop_words import STOP_WORDS
 from search.documents import IndexedOffer, OfferDocument
 from search.meetings import pack
 from search.schema import Text
@@ -20,10 +21,10 @@ MEETINGS = 40
 
 
 def words(seed: int = 1) -> list[str]:
-    """The vocabulary, commonest first."""
+    """The vocabulary, commonest first; no stop words ("bare"), which only Krets knows to hold their place in a phrase."""
     dice = random.Random(seed)  # noqa: S311  repeatable, nothing secret
     rare = {"".join(dice.choice(SYLLABLES) for _ in range(dice.randrange(2, 5))) for _ in range(RARE_WORDS)}
-    return [*COMMON, *sorted(rare)]
+    return [*COMMON, *sorted(rare - STOP_WORDS)]
 
 
 def offers(count: int, today: date, seed: int = 1) -> Iterator[IndexedOffer]:
