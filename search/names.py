@@ -4,7 +4,8 @@ A value, made once for a request or a generation; the rule here is only which wo
 is not. Labels for people are the pages' business.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz import process
@@ -13,8 +14,8 @@ from catalog.database import Session
 from catalog.errors import InvalidValue
 from catalog.model import Municipality
 from catalog.school_year import LONG_HOLIDAYS, Holiday, SchoolCalendar
-from catalog.store.indexing import searchable_slugs
 from catalog.store.municipalities import school_calendar
+from catalog.store.places import called_here
 
 SUGGESTED = 5
 LEAST_LIKENESS = 60
@@ -22,7 +23,10 @@ LEAST_LIKENESS = 60
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The legal words of one municipality on a day."""
+    """The legal words of one municipality on a day.
+
+    `called` maps `district`, `school` or `organisation` and a slug to the name as written, of what is in force or active on the day.
+    """
 
     today: date
     calendar: SchoolCalendar
@@ -30,6 +34,7 @@ class Names:
     schools: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+    called: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
 
     def require(self, listed: str, parameter: str, slug: str) -> None:
         """Raises `InvalidValue` for a slug that the list has not, naming the nearest that it has."""
@@ -56,8 +61,12 @@ class Names:
 
 def names_of(session: Session, municipality: Municipality, categories: frozenset[str], today: date) -> Names:
     """The legal words of a municipality as the database has them now."""
-    districts, schools, organisations = searchable_slugs(session, municipality.id)
-    return Names(today, school_calendar(municipality), districts, schools, organisations, categories)
+    rows = called_here(session, municipality.id, on=today)
+    districts, schools, organisations = (
+        frozenset(row.slug for row in rows if row.kind == kind) for kind in ("district", "school", "organisation")
+    )
+    called = {(row.kind, row.slug): row.name for row in rows if row.now}
+    return Names(today, school_calendar(municipality), districts, schools, organisations, categories, called)
 
 
 def _nearest(slug: str, legal: frozenset[str]) -> str:

@@ -14,8 +14,9 @@ from catalog.database import Session
 from catalog.errors import InvalidValue
 from catalog.geo.geocoding import OfflineGeocoder
 from catalog.geo.offline_places import OfflinePlaces
-from catalog.model import Municipality, Offer
-from catalog.store.offers import offers_by_id
+from catalog.listed import ListedOffer
+from catalog.model import Municipality
+from catalog.store.listed_offers import offers_by_id
 from catalog.values import Point
 from search.answering import Reading
 from search.filters import OfferFilter
@@ -46,9 +47,9 @@ class Answer:
     first: Meaning
     names: Names
     results: Results
-    offers: tuple[Offer, ...]
-    nearest: tuple[Offer, ...] = ()
-    may_fit: tuple[Offer, ...] = ()
+    offers: tuple[ListedOffer, ...]
+    nearest: tuple[ListedOffer, ...] = ()
+    may_fit: tuple[ListedOffer, ...] = ()
 
     @property
     def asked(self) -> OfferFilter:
@@ -73,7 +74,7 @@ def legal_names(krets: Krets, session: Session, municipality: Municipality) -> N
 
 
 def answer(krets: Krets, session: Session, municipality: Municipality, asked: OfferFilter, names: Names) -> Answer:
-    """The answer to a filter; raises `InvalidValue` when the place of `near` is not known here."""
+    """The answer to a filter, in a session for reading; raises `InvalidValue` when the place of `near` is not known here."""
     found = list(_readings(krets, session, municipality, asked, names))
     first, reading = found[0]
     meaning, results = first, krets.search.search(municipality.id, reading.asked, names, reading.point, reading.liked)
@@ -82,7 +83,7 @@ def answer(krets: Krets, session: Session, municipality: Municipality, asked: Of
         results = krets.search.search(municipality.id, reading.asked, names, reading.point, reading.liked)
         results = replace(results, reading=other, notices=(Notice.OTHER_READING, *results.notices))
     nearest, may_fit = [hit.id for hit in results.nearest], results.ask if results.total < FEW else ()
-    records = {offer.id: offer for offer in offers_by_id(session, (*results.ids, *nearest, *may_fit))}
+    records = {offer.id: offer for offer in offers_by_id(session, (*results.ids, *nearest, *may_fit), krets.kept_rows)}
     offers, *others = (tuple(records[one] for one in ids if one in records) for ids in (results.ids, nearest, may_fit))
     return Answer(meaning, first, names, results, offers, *others)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from catalog.clock import Clock
 from catalog.database import Database
 from catalog.settings import Settings
+from catalog.store.own_rows import KeptRows
 from catalog.vocabulary import WHOLE_LANGUAGES, Vocabulary, load_vocabulary
 from search.concepts import Concepts
 from search.engine import SearchEngine
@@ -29,6 +30,7 @@ class Krets:
     search: SearchEngine
     syncing: Syncing
     demand: DemandTally
+    kept_rows: KeptRows
 
 
 @contextmanager
@@ -49,6 +51,7 @@ def open_krets(settings: Settings, clock: Clock) -> Iterator[Krets]:
             search=SearchEngine(indexes, database),
             syncing=Syncing(database, indexes, clock),
             demand=demand,
+            kept_rows=KeptRows(),
         )
     finally:
         demand.close()

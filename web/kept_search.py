@@ -22,7 +22,7 @@ from web.chips import chips_of
 from web.context import Krets
 from web.language import Language
 from web.meaning import Understand, meanings
-from web.naming import Naming, naming_for
+from web.naming import Naming
 from web.wording.answers import quoted
 from web.wording.dates import Speech
 
@@ -67,7 +67,7 @@ def kept_search(krets: Krets, session: Session, municipality: Municipality, pair
         if error.field != "near":
             raise
         found = answer(krets, session, municipality, replace(asked.without("near"), per_page=1), names)
-    schools = _school_names(krets, session, municipality, names)
+    schools = _school_names(names)
     return _without_persons(found.meaning.explicitly(), names, schools, reader(krets, session, municipality, names.today), asked)
 
 
@@ -85,18 +85,17 @@ def search_words(asked: OfferFilter, naming: Naming, *, own_words: bool = True) 
     return ", ".join([*typed, *named]) or language.gettext("Alle tilbud")
 
 
-def naming_in(krets: Krets, session: Session, municipality: Municipality, names: Names, language: Language) -> Naming:
+def naming_in(krets: Krets, names: Names, language: Language) -> Naming:
     """The names of a municipality's places in a language."""
-    return naming_for(session, municipality, krets.vocabulary, names, Speech(language, names.today, long=True))
+    return Naming(Speech(language, names.today, long=True), krets.vocabulary, names)
 
 
 def _reads_nothing(text: str) -> Understood:
     return Understood(text, left=text, to_find=text)
 
 
-def _school_names(krets: Krets, session: Session, municipality: Municipality, names: Names) -> frozenset[str]:
-    places = naming_in(krets, session, municipality, names, Language.of(None)).places
-    return frozenset(name.casefold() for (parameter, _), name in places.items() if parameter == "school")
+def _school_names(names: Names) -> frozenset[str]:
+    return frozenset(name.casefold() for (parameter, _), name in names.called.items() if parameter == "school")
 
 
 def _without_persons(meant: OfferFilter, names: Names, schools: frozenset[str], understand: Understand, typed: OfferFilter) -> KeptSearch:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from catalog.model import Municipality, Offer
+from catalog.listed import AnyOffer
+from catalog.model import Municipality
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -39,7 +40,7 @@ def poster_path(slug: str, pairs: Pairs) -> str:
     return with_query(f"/{slug}/poster.pdf", pairs)
 
 
-def offer_path(municipality: Municipality, offer: Offer) -> str:
+def offer_path(municipality: Municipality, offer: AnyOffer) -> str:
     """The page of an offer."""
     return offer_address(municipality.slug, offer.id, offer.slug)
 
@@ -49,7 +50,7 @@ def offer_address(slug: str, offer_id: int, offer_slug: str) -> str:
     return f"/{slug}/offers/{offer_id}-{offer_slug}"
 
 
-def offer_calendar_path(municipality: Municipality, offer: Offer) -> str:
+def offer_calendar_path(municipality: Municipality, offer: AnyOffer) -> str:
     """The calendar file of an offer."""
     return f"{offer_path(municipality, offer)}.ics"
 

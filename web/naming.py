@@ -1,14 +1,11 @@
 """What the values of a search are called, for chips, facets and the heading: every legal value of every parameter has a name."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from catalog.database import Session
-from catalog.model import Municipality
 from catalog.school_year import Holiday
-from catalog.store.places import names_here
 from catalog.terms import AccessTerm, Audience, Booking, Cost, Group, HolidayKind, Kind, OrganiserKind, TimeOfDay, Weekday
 from catalog.vocabulary import Vocabulary
 from search.names import Names
@@ -34,12 +31,11 @@ SIGN_LANGUAGES = {"nsl": mark("Norsk tegnspråk"), "sgn": mark("Tegnspråk")}
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Names of values in one municipality and language. `places` maps parameter and slug to the name as written."""
+    """Names of values in one municipality and language."""
 
     speech: Speech
     vocabulary: Vocabulary
     names: Names
-    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def of(self, parameter: str, value: str) -> str:
         """What a value of a parameter is called; the value itself where nobody has named it."""
@@ -47,8 +43,8 @@ class Naming:
             return label(CLOSED_LISTS[parameter](value), self.speech.language)
         if parameter in {"category", "exclude_category"}:
             return self._category(parameter, value)
-        if (parameter, value) in self.places:
-            return self.places[parameter, value]
+        if (parameter, value) in self.names.called:
+            return self.names.called[parameter, value]
         maker = _WORDS.get(parameter)
         return maker(self, value) if maker else value
 
@@ -87,11 +83,6 @@ class Naming:
         if value != UNKNOWN:
             return value
         return language.gettext("Skole ikke oppgitt") if parameter == "school" else language.gettext("Krets ikke kjent")
-
-
-def naming_for(session: Session, municipality: Municipality, vocabulary: Vocabulary, names: Names, speech: Speech) -> Naming:
-    """The names of one municipality's places, read once for an answer."""
-    return Naming(speech, vocabulary, names, names_here(session, municipality.id, on=names.today))
 
 
 def holiday_words(holiday: Holiday, speech: Speech) -> str:

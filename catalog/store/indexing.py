@@ -9,8 +9,8 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.database import Session
-from catalog.model import Change, CoOrganiser, Municipality, Offer, OfferOpenTo, Organisation, School, SchoolDistrict, Venue, VenueDistrict
-from catalog.terms import Level, Status
+from catalog.model import Change, CoOrganiser, Municipality, Offer, OfferOpenTo, School, Venue, VenueDistrict
+from catalog.terms import Status
 
 BATCH = 500
 
@@ -69,15 +69,6 @@ def schools_by_district(session: Session, municipality_id: int) -> dict[int, tup
         if district_id is not None:
             grouped[district_id] = (*grouped.get(district_id, ()), slug)
     return grouped
-
-
-def searchable_slugs(session: Session, municipality_id: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The slugs of the municipality's primary districts, schools and organisations."""
-    districts = select(SchoolDistrict.slug).where(SchoolDistrict.municipality_id == municipality_id, SchoolDistrict.level == Level.PRIMARY)
-    schools = select(School.slug).where(School.municipality_id == municipality_id)
-    organisations = select(Organisation.slug).where(Organisation.municipality_id == municipality_id)
-    first, second, third = (frozenset(session.scalars(query)) for query in (districts, schools, organisations))
-    return first, second, third
 
 
 def _loaded(session: Session, municipality_id: int, ids: Sequence[int]) -> list[Offer]:

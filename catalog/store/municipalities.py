@@ -1,6 +1,7 @@
 """Municipalities and their school calendars."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from catalog.database import Session
 from catalog.errors import NotFound
@@ -15,7 +16,7 @@ def municipalities(session: Session) -> list[Municipality]:
 
 def municipality(session: Session, slug: str) -> Municipality:
     """The municipality with the slug; raises `NotFound`."""
-    found = session.scalars(select(Municipality).where(Municipality.slug == slug)).first()
+    found = session.scalars(select(Municipality).where(Municipality.slug == slug).options(defer(Municipality.boundary))).first()
     if found is None:
         raise NotFound("municipality", slug)
     return found

@@ -12,9 +12,11 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from catalog.clock import oslo_day
 from catalog.database import Session
+from catalog.listed import ListedOffer
 from catalog.model import CoOrganiser, ImportRecord, Occurrence, Offer, OfferCategory, OfferOpenTo, Venue, VenueDistrict
 from catalog.offer_facts import held_in
-from catalog.store.offers import offers_by_id
+from catalog.store.listed_offers import offers_by_id
+from catalog.store.own_rows import KeptRows
 from catalog.terms import OccurrenceStatus, Status
 
 
@@ -23,16 +25,17 @@ class OfferList:
     """The first offers of a list, and how many there are in all."""
 
     total: int
-    offers: tuple[Offer, ...]
+    offers: tuple[ListedOffer, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Whose offers are listed, as of when, and how many at most."""
+    """Whose offers are listed, as of when, and how many at most; `kept` spares a session for reading what has not changed."""
 
     municipality_id: int
     now: datetime
     limit: int
+    kept: KeptRows | None = None
 
 
 def offers_of_organisation(session: Session, listing: Listing, organisation_id: int) -> OfferList:
@@ -61,7 +64,7 @@ def offers_at_venues(session: Session, listing: Listing, venue_ids: Collection[i
     return _soonest(session, listing, Offer.venue_id.in_(venue_ids))
 
 
-def offers_like(session: Session, offer: Offer, related: Collection[str], listing: Listing) -> list[Offer]:
+def offers_like(session: Session, offer: Offer, related: Collection[str], listing: Listing) -> list[ListedOffer]:
     """Offers of the same or `related` categories or district whose ages may fit too: most categories shared first, then those nearby."""
     own = [row.slug for row in offer.categories]
     districts = [district.id for district in held_in(offer)]
@@ -80,7 +83,7 @@ def offers_like(session: Session, offer: Offer, related: Collection[str], listin
         .order_by((worth + case((nearby, 2), else_=0)).desc(), Offer.id)
         .limit(listing.limit)
     )
-    return offers_by_id(session, list(session.scalars(found)))
+    return offers_by_id(session, list(session.scalars(found)), listing.kept)
 
 
 def count_by_source(session: Session, now: datetime, municipality_id: int) -> dict[int, int]:
@@ -101,7 +104,7 @@ def _soonest(session: Session, listing: Listing, condition: ColumnElement[bool])
     ids: Sequence[int] = session.scalars(
         select(Offer.id).where(*listed(listing), condition).order_by(first.is_(None), first, Offer.title, Offer.id)
     ).all()
-    return OfferList(len(ids), tuple(offers_by_id(session, ids[: listing.limit])))
+    return OfferList(len(ids), tuple(offers_by_id(session, ids[: listing.limit], listing.kept)))
 
 
 def listed(listing: Listing) -> tuple[ColumnElement[bool], ...]:

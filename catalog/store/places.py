@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import CompoundSelect, Date, Integer, and_, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy.orm import defer, joinedload
 
 from catalog.database import Session
 from catalog.errors import NotFound
@@ -39,7 +41,8 @@ def districts(session: Session, municipality_id: int, *, on: date, level: Level 
 
 def schools(session: Session, municipality_id: int) -> list[School]:
     """The active schools of a municipality with their districts, by name."""
-    mine = select(School).where(School.municipality_id == municipality_id, School.active).options(joinedload(School.district))
+    mine = select(School).where(School.municipality_id == municipality_id, School.active)
+    mine = mine.options(joinedload(School.district).options(defer(SchoolDistrict.geometry)))
     return list(session.scalars(mine.order_by(School.name, School.id)))
 
 
@@ -71,20 +74,35 @@ def names_of_places(session: Session, municipality_id: int, slugs: Mapping[str, 
     return found
 
 
-def names_here(session: Session, municipality_id: int, *, on: date) -> dict[tuple[str, str], str]:
-    """The names of the primary districts in force on a day, the active schools and the organisations, by (what it is, slug).
+class Called(NamedTuple):
+    """What something is called: `kind` is `district`, `school` or `organisation`; `now` whether it is in force, or active, on the day."""
+
+    kind: str
+    slug: str
+    name: str
+    now: bool
+
+
+def called_here(session: Session, municipality_id: int, *, on: date) -> list[Called]:
+    """What the primary districts, the schools and the organisations are called, those included that are no more; in one query.
 
     Only the names are read: a district has its borders, and a municipality hundreds of organisations.
     """
-    in_force = (SchoolDistrict.valid_from <= on, or_(SchoolDistrict.valid_to.is_(None), SchoolDistrict.valid_to >= on))
-    told = {
-        "district": select(SchoolDistrict.slug, SchoolDistrict.name).where(
-            SchoolDistrict.municipality_id == municipality_id, SchoolDistrict.level == Level.PRIMARY, *in_force
-        ),
-        "school": select(School.slug, School.name).where(School.municipality_id == municipality_id, School.active),
-        "organisation": select(Organisation.slug, Organisation.name).where(Organisation.municipality_id == municipality_id),
-    }
-    return {(kind, slug): name for kind, query in told.items() for slug, name in session.execute(query)}
+    rows = session.connection().execute(_called(), {"here": municipality_id, "on": on})
+    return [Called(kind, slug, name, bool(now)) for kind, slug, name, now in rows]
+
+
+@lru_cache(maxsize=1)
+def _called() -> CompoundSelect[str, str, str, int]:
+    """The statement of `called_here`, put together once, since that takes longer than running it."""
+    here, on = bindparam("here", type_=Integer), bindparam("on", type_=Date)
+    in_force = and_(SchoolDistrict.valid_from <= on, or_(SchoolDistrict.valid_to.is_(None), SchoolDistrict.valid_to >= on))
+    primary = (SchoolDistrict.municipality_id == here, SchoolDistrict.level == Level.PRIMARY)
+    return union_all(
+        select(literal("district"), SchoolDistrict.slug, SchoolDistrict.name, case((in_force, 1), else_=0)).where(*primary),
+        select(literal("school"), School.slug, School.name, case((School.active, 1), else_=0)).where(School.municipality_id == here),
+        select(literal("organisation"), Organisation.slug, Organisation.name, literal(1)).where(Organisation.municipality_id == here),
+    )
 
 
 def organisations(session: Session, municipality_id: int) -> list[Organisation]:

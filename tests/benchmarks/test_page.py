@@ -1,23 +1,22 @@
-"""`make bench`: the table of whole pages over a real server, and what is promised of it that a shared machine can show."""
+"""`make bench`: the table of whole pages over a real server, and what is promised of them."""
 
 import os
 
 import pytest
 
-from tests.benchmarks.bench_page import OFFERS, PAGES, SHORT_OFFERS, SHORT_PAGES, run
+from tests.benchmarks.bench_page import HOME, OFFER, OFFERS, PAGES, PLAIN_PAGE, PROCESSES, SEARCH, SHORT_OFFERS, SHORT_PAGES, run
 
-LATE_TIMES = 6
-"""The 95th percentile is at most so many medians: no page waits for another's work."""
+LATEST_MS = 50
+"""What the 95th percentile of every kind of page stays below."""
+TIMES_PLAIN = 20
+"""The median of a search page is at most so many of a page of its length that does nothing: a ratio that a busy machine leaves alone."""
 
 
 @pytest.mark.bench
-def test_every_page_answers_and_none_is_far_slower_than_the_others() -> None:
+def test_pages_answer_rightly_within_what_is_promised() -> None:
     is_short = bool(os.environ.get("KRETS_SHORT"))
     found = run(*((SHORT_OFFERS, SHORT_PAGES) if is_short else (OFFERS, PAGES)))
-    assert [(one.name, one.processes) for one in found] == [
-        ("the search page", 1),
-        ("a bare page", 1),
-        ("the search page", 2),
-        ("a bare page", 2),
-    ]
-    assert all(one.late < LATE_TIMES * one.median for one in found if one.name == "the search page")
+    by_name = {(one.name, one.processes): one for one in found}
+    for processes in PROCESSES:
+        assert {name: by_name[name, processes].late for name in (SEARCH, HOME, OFFER) if by_name[name, processes].late >= LATEST_MS} == {}
+        assert by_name[SEARCH, processes].median < TIMES_PLAIN * by_name[PLAIN_PAGE, processes].median

@@ -7,7 +7,7 @@ from search.filters import PARAMETERS, OfferFilter
 from tests.web.world import World
 from web.answers import answer, legal_names
 from web.language import LANGUAGES, Language
-from web.naming import CLOSED_LISTS, Naming, naming_for
+from web.naming import CLOSED_LISTS, Naming
 from web.wording.dates import Speech
 
 GIVEN = {
@@ -21,7 +21,7 @@ def naming(world: World, code: str) -> Naming:
     with world.krets.database.reading() as session:
         lier = municipality(session, "lier")
         names = legal_names(world.krets, session, lier)
-        return naming_for(session, lier, world.krets.vocabulary, names, Speech(Language(code), names.today))
+        return Naming(Speech(Language(code), names.today), world.krets.vocabulary, names)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from catalog.clock import today
 from catalog.database import Session
-from catalog.model import Municipality, Offer
+from catalog.listed import AnyOffer
+from catalog.model import Municipality
+from catalog.store.listed_offers import offers_by_id
 from catalog.store.municipalities import school_calendar
-from catalog.store.offers import offers_by_id, source_names
+from catalog.store.offers import source_names
 from search.facets import FacetValue
 from search.filters import OfferFilter
 from web.answers import Answer
@@ -19,7 +21,7 @@ from web.api.understood import understood
 from web.context import Krets
 from web.language import Language
 from web.links import absolute, api_search_path
-from web.naming import Naming, naming_for
+from web.naming import Naming
 from web.wording.dates import Speech
 
 JsonObject = dict[str, object]
@@ -34,7 +36,7 @@ class Asker:
     municipality: Municipality
     language: Language
 
-    def shaper_for(self, offers: Sequence[Offer]) -> Shaper:
+    def shaper_for(self, offers: Sequence[AnyOffer]) -> Shaper:
         """What makes the shapes of these offers."""
         sources = source_names(self.session, offers)
         calendar = school_calendar(self.municipality)
@@ -45,12 +47,12 @@ def answer_shape(asker: Asker, found: Answer) -> JsonObject:
     """The whole answer as plain values."""
     results = found.results
     speech = Speech(asker.language, today(asker.krets.clock))
-    naming = naming_for(asker.session, asker.municipality, asker.krets.vocabulary, found.names, speech)
-    may_fit = found.may_fit or offers_by_id(asker.session, results.ask)
+    naming = Naming(speech, asker.krets.vocabulary, found.names)
+    may_fit = found.may_fit or offers_by_id(asker.session, results.ask, asker.krets.kept_rows)
     shaper = asker.shaper_for((*found.offers, *may_fit, *found.nearest))
     about = {hit.id: hit.about for hit in (*results.hits, *results.nearest)}
 
-    def listed(offers: Sequence[Offer]) -> list[JsonObject]:
+    def listed(offers: Sequence[AnyOffer]) -> list[JsonObject]:
         return [shaper.brief(one, found.distances.get(one.id)) | {"about": about[one.id]} for one in offers]
 
     return {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalog.clock import OSLO, oslo_day
-from catalog.model import Municipality, Occurrence, Offer, Organisation, Source, Venue
+from catalog.listed import AnyMeeting, AnyOffer, ListedOrganisation, ListedVenue
+from catalog.model import Municipality, Offer, Organisation, Source, Venue
 from catalog.offer_facts import access_of, coming_meetings, districts_of, next_meeting, open_venue, periods_of, point_of
 from catalog.school_year import SchoolCalendar
 from web.links import absolute, offer_path
@@ -26,7 +27,7 @@ class Shaper:
     now: datetime
     base_url: str
 
-    def brief(self, offer: Offer, distance_m: float | None = None) -> JsonObject:
+    def brief(self, offer: AnyOffer, distance_m: float | None = None) -> JsonObject:
         """An offer as it stands in a list."""
         upcoming = next_meeting(offer, self.now)
         return {
@@ -95,12 +96,12 @@ class Shaper:
             "updated_at": _local(offer.updated_at),
         }
 
-    def _source(self, offer: Offer) -> JsonObject | None:
+    def _source(self, offer: AnyOffer) -> JsonObject | None:
         source = self.sources.get(offer.source_id) if offer.source_id else None
         return {"name": source.name, "url": offer.url} if source else None
 
 
-def _price(offer: Offer) -> JsonObject:
+def _price(offer: AnyOffer) -> JsonObject:
     amount = None if offer.price_ore is None else _kroner(offer.price_ore)
     membership = None if offer.membership_ore is None else _kroner(offer.membership_ore)
     return {
@@ -116,11 +117,11 @@ def _kroner(ore: int) -> int | float:
     return ore // 100 if ore % 100 == 0 else ore / 100
 
 
-def _organisation(organisation: Organisation | None) -> JsonObject | None:
+def _organisation(organisation: Organisation | ListedOrganisation | None) -> JsonObject | None:
     return {"slug": organisation.slug, "name": organisation.name, "kind": organisation.kind} if organisation else None
 
 
-def _venue(offer: Offer, venue: Venue | None) -> JsonObject | None:
+def _venue(offer: AnyOffer, venue: Venue | ListedVenue | None) -> JsonObject | None:
     if venue is None:
         return None
     point = point_of(offer)
@@ -137,7 +138,7 @@ def _venue(offer: Offer, venue: Venue | None) -> JsonObject | None:
     }
 
 
-def _occurrence(row: Occurrence) -> JsonObject:
+def _occurrence(row: AnyMeeting) -> JsonObject:
     return {
         "start": _local(row.starts_at),
         "end": _local(row.ends_at) if row.ends_at else None,

@@ -12,7 +12,7 @@ from web.chips import ChipWords, chips_of
 from web.commands.output import errors_in_one_line, say, say_json, say_table
 from web.context import Krets
 from web.language import BOKMAL
-from web.naming import naming_for
+from web.naming import Naming
 from web.wording.dates import Speech
 
 NOT_OPTIONS = frozenset({"q"})
@@ -43,7 +43,7 @@ def search(krets: Krets, /, query: str, municipality: str, *, as_json: bool, **g
         found = answer(krets, session, place, asked, names)
         shape = answer_shape(Asker(krets, session, place, BOKMAL), found)
         speech = Speech(BOKMAL, names.today)
-        chips = chips_of(found.meaning, naming_for(session, place, krets.vocabulary, names, speech))
+        chips = chips_of(found.meaning, Naming(speech, krets.vocabulary, names))
     if as_json:
         say_json(shape)
         return

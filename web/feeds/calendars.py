@@ -11,9 +11,10 @@ from flask import Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalog.clock import oslo_day, today
-from catalog.model import Municipality, Offer
+from catalog.listed import AnyOffer
+from catalog.model import Municipality
 from catalog.offer_facts import coming_meetings
-from catalog.store.offers import offers_by_id
+from catalog.store.listed_offers import offers_by_id
 from catalog.values import DateSpan
 from search.filters import OfferFilter
 from search.names import Names
@@ -36,7 +37,7 @@ class Wanted:
     municipality: Municipality
     name: str
     file: str
-    offers: Sequence[Offer]
+    offers: Sequence[AnyOffer]
     entries: Sequence[Entry]
 
 
@@ -54,7 +55,7 @@ def search_calendar(municipality: str) -> Response:
     names = legal_names(opened, g.session, home)
     asked = OfferFilter.from_params(pairs(), strict=False, names=names)
     sought, ids = all_found(opened, g.session, home, asked, names)
-    offers = offers_by_id(g.session, ids)
+    offers = offers_by_id(g.session, ids, opened.kept_rows)
     name = Language.of(request.args.get("lang") or home.language).gettext("Fritid i %(name)s", name=home.name)
     return _answer(Wanted(home, name, municipality, offers, _next_entries(home, offers, _asked_days(sought, names))))
 
@@ -67,7 +68,7 @@ def _asked_days(sought: OfferFilter, names: Names) -> DateSpan | None:
     return DateSpan(first, last) if last and last >= first else None
 
 
-def _next_entries(home: Municipality, offers: Sequence[Offer], days: DateSpan | None) -> list[Entry]:
+def _next_entries(home: Municipality, offers: Sequence[AnyOffer], days: DateSpan | None) -> list[Entry]:
     now = krets().clock.now()
     coming = (Entry(offer, row, _address(home, offer)) for offer in offers for row in coming_meetings(offer, now))
     asked = [entry for entry in coming if days is None or oslo_day(entry.meeting.starts_at) in days]
@@ -95,5 +96,5 @@ def _fingerprint(wanted: Wanted) -> str:
     return sha256("\n".join(told).encode()).hexdigest()[:32]
 
 
-def _address(home: Municipality, offer: Offer) -> str:
+def _address(home: Municipality, offer: AnyOffer) -> str:
     return absolute(krets().settings.base_url, offer_path(home, offer))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event, vText
 
 from catalog.clock import OSLO
-from catalog.model import Occurrence, Offer
+from catalog.listed import AnyMeeting, AnyOffer
 from catalog.offer_facts import open_venue, point_of
 from catalog.terms import OccurrenceStatus, Status
 from importers.fields.markup import plain_text
@@ -25,8 +25,8 @@ REFRESH = timedelta(hours=12)
 class Entry:
     """One meeting of an offer, and the absolute address of the offer's page."""
 
-    offer: Offer
-    meeting: Occurrence
+    offer: AnyOffer
+    meeting: AnyMeeting
     address: str
 
 
@@ -69,7 +69,7 @@ def _event(entry: Entry, host: str, now: datetime) -> Event:
     return event
 
 
-def _status(offer: Offer, meeting: Occurrence) -> str:
+def _status(offer: AnyOffer, meeting: AnyMeeting) -> str:
     if offer.status is Status.CANCELLED or meeting.status is OccurrenceStatus.CANCELLED:
         return "CANCELLED"
     return "TENTATIVE" if meeting.unsure else "CONFIRMED"

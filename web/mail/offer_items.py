@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from catalog.model import Municipality, Offer
+from catalog.listed import AnyOffer
+from catalog.model import Municipality
 from catalog.text import clean_line, shorten
 from web.context import Krets
 from web.links import absolute, offer_path
@@ -13,12 +14,12 @@ from web.wording.dates import Speech
 from web.wording.joining import price_words
 
 
-def letter_items(offers: Sequence[Offer], municipality: Municipality, speech: Speech, krets: Krets) -> tuple[LetterItem, ...]:
+def letter_items(offers: Sequence[AnyOffer], municipality: Municipality, speech: Speech, krets: Krets) -> tuple[LetterItem, ...]:
     """One item for each offer, in order; addresses are in the letter's language."""
     return tuple(_item(offer, municipality, speech, krets) for offer in offers)
 
 
-def _item(offer: Offer, municipality: Municipality, speech: Speech, krets: Krets) -> LetterItem:
+def _item(offer: AnyOffer, municipality: Municipality, speech: Speech, krets: Krets) -> LetterItem:
     facts = (
         when_words(offer, speech, krets.clock.now()),
         who_of(offer, speech),

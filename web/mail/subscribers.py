@@ -18,7 +18,7 @@ from catalog.errors import InvalidValue
 from catalog.links_by_mail import LinkProofs
 from catalog.mail import MailDraft, enqueue, was_refused
 from catalog.model import Municipality, Subscription
-from catalog.store.offers import offers_by_id
+from catalog.store.listed_offers import offers_by_id
 from catalog.store.subscriptions import due_subscriptions, offers_new_between, subscription
 from catalog.subscriptions import LONGEST, end, letters_of, told_of
 from catalog.terms import MailKind
@@ -116,7 +116,7 @@ class SubscriberMail:
         return Followed(self.municipality.name, words, row.ends_on, self.link(row, END), naming.speech)
 
     def _naming(self, row: Subscription) -> Naming:
-        return naming_in(self.krets, self.session, self.municipality, self._names(), Language.of(row.language))
+        return naming_in(self.krets, self._names(), Language.of(row.language))
 
     def _names(self) -> Names:
         return legal_names(self.krets, self.session, self.municipality)

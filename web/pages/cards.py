@@ -6,7 +6,8 @@ from datetime import datetime
 
 from catalog.clock import OSLO
 from catalog.confirmation import Thresholds, in_doubt
-from catalog.model import Municipality, Offer
+from catalog.listed import AnyOffer
+from catalog.model import Municipality
 from catalog.offer_facts import access_of, coming_meetings, districts_of
 from catalog.school_year import Holiday
 from catalog.terms import AccessState, AccessTerm, Audience, Author, Cost, OccurrenceStatus, PlaceKind, Status
@@ -43,11 +44,11 @@ class CardMaker:
     asked: tuple[AccessTerm, ...] = ()
     origin: str | None = None
 
-    def cards(self, offers: Sequence[Offer], distances: Mapping[int, float] | None = None) -> tuple[Card, ...]:
+    def cards(self, offers: Sequence[AnyOffer], distances: Mapping[int, float] | None = None) -> tuple[Card, ...]:
         """One card for each offer, in order; `distances` in metres by offer id."""
         return tuple(self.card(offer, (distances or {}).get(offer.id)) for offer in offers)
 
-    def card(self, offer: Offer, distance_m: float | None = None) -> Card:
+    def card(self, offer: AnyOffer, distance_m: float | None = None) -> Card:
         """The card of one offer."""
         speech = self.speech
         price = price_of(offer)
@@ -68,19 +69,19 @@ class CardMaker:
             id=offer.id,
         )
 
-    def _access_tags(self, offer: Offer) -> tuple[str, ...]:
+    def _access_tags(self, offer: AnyOffer) -> tuple[str, ...]:
         held = [term for term, fact in access_of(offer).items() if fact.state is AccessState.YES]
         order = [*self.asked, *(term for term in SHOWN_FIRST if term not in self.asked)]
         ranked = sorted(held, key=lambda term: order.index(term) if term in order else len(order))
         return tuple(label(term, self.speech.language) for term in ranked[:SHOWN_ACCESS])
 
 
-def price_of(offer: Offer) -> Price:
+def price_of(offer: AnyOffer) -> Price:
     """The price of an offer as a value."""
     return Price(offer.cost, offer.price_ore, offer.currency, offer.price_unit, offer.price_note, offer.membership_ore)
 
 
-def who_of(offer: Offer, speech: Speech) -> str:
+def who_of(offer: AnyOffer, speech: Speech) -> str:
     """Whom it is for, in words."""
     ages = AgeRange(offer.age_min, offer.age_max, offer.age_min_months, offer.age_max_months)
     audience = [Audience(word) for word in offer.audience]
@@ -89,7 +90,7 @@ def who_of(offer: Offer, speech: Speech) -> str:
     return who_words(ages, GradeRange(offer.grade_min, offer.grade_max), speech.language, audience=audience)
 
 
-def place_words(offer: Offer, speech: Speech, distance_m: float | None = None, origin: str | None = None) -> str:
+def place_words(offer: AnyOffer, speech: Speech, distance_m: float | None = None, origin: str | None = None) -> str:
     """Where it is held, the district where it is known, and how far where a place was asked for."""
     if offer.venue is None or offer.place_kind in {PlaceKind.SEVERAL, PlaceKind.ONLINE, PlaceKind.HOME}:
         return label(offer.place_kind, speech.language)
@@ -101,7 +102,7 @@ def place_words(offer: Offer, speech: Speech, distance_m: float | None = None, o
     return ", ".join(parts)
 
 
-def trust_of(offer: Offer, speech: Speech, municipality: Municipality, period: Holiday | None = None) -> Trust:
+def trust_of(offer: AnyOffer, speech: Speech, municipality: Municipality, period: Holiday | None = None) -> Trust:
     """Who confirmed it and when, or that nobody has for this holiday or for long."""
     covers = period is None or offer.confirmed_period == period.slug or any(row.period == period.slug for row in offer.confirmations)
     if offer.confirmed_on is None and offer.stated_on is not None:
@@ -115,7 +116,7 @@ def trust_of(offer: Offer, speech: Speech, municipality: Municipality, period: H
     return Trust(words, TrustState.CONFIRMED if covers and not doubtful else TrustState.CHECK)
 
 
-def alert_words(offer: Offer, speech: Speech, now: datetime) -> str | None:
+def alert_words(offer: AnyOffer, speech: Speech, now: datetime) -> str | None:
     """That the offer, or its very next meeting, is cancelled, moved or full."""
     if offer.status is Status.CANCELLED:
         return label(OccurrenceStatus.CANCELLED, speech.language)
@@ -126,7 +127,7 @@ def alert_words(offer: Offer, speech: Speech, now: datetime) -> str | None:
     return f"{label(coming[0].status, speech.language)} {day}"
 
 
-def foreign_language(offer: Offer, speech: Speech) -> str | None:
+def foreign_language(offer: AnyOffer, speech: Speech) -> str | None:
     """The language of the offer's own words when it is not the page's."""
     written = (offer.text_language or "").split("-")[0]
     return written if written and written != speech.language.code else None

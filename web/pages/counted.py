@@ -16,7 +16,7 @@ from search.results import Results
 from web.answers import legal_names
 from web.frame import krets, localised, page_language
 from web.links import municipality_path, search_path
-from web.naming import Naming, naming_for
+from web.naming import Naming
 from web.view import CountLink, Link
 from web.wording.answers import offers_words
 from web.wording.dates import Speech
@@ -94,7 +94,7 @@ def counting() -> Counting:
     """The counting of this request."""
     names = legal_names(krets(), g.session, g.municipality)
     speech = Speech(page_language(), today(krets().clock))
-    return Counting(g.municipality, naming_for(g.session, g.municipality, krets().vocabulary, names, speech))
+    return Counting(g.municipality, Naming(speech, krets().vocabulary, names))
 
 
 def search_url(municipality: Municipality, pairs: Pairs) -> str:

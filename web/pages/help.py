@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response, g
 
-from catalog.model import Offer
-from catalog.store.municipalities import school_calendar
+from catalog.listed import ListedOffer
 from catalog.terms import Kind, Referral
 from importers.fields.markup import plain_line
 from search.filters import OfferFilter
@@ -18,10 +17,9 @@ from web.frame import frame_for, krets, localised, page_response
 from web.labels import label
 from web.language import mark
 from web.links import offer_path
-from web.pages.cards import price_of, who_of
+from web.pages.cards import foreign_language, price_of, who_of
 from web.pages.counted import Counting, counting
 from web.pages.offer_facts_view import contact_of
-from web.pages.telling import Telling
 from web.view import Contact, FactLine, GuidePage, GuidePart, Head, Term
 from web.wording.joining import price_words
 
@@ -73,22 +71,21 @@ def _terms(told: Counting, numbers: Iterable[tuple[str, str]]) -> tuple[Term, ..
     return tuple(Term(number, told.gettext(meaning), number_url(number)) for number, meaning in numbers)
 
 
-def _offers(told: Counting, asked: OfferFilter) -> Sequence[Offer]:
+def _offers(told: Counting, asked: OfferFilter) -> Sequence[ListedOffer]:
     return answer(krets(), g.session, told.municipality, asked, told.names).offers
 
 
-def _contacts(told: Counting, offers: Sequence[Offer]) -> tuple[Contact, ...]:
-    calendar, now = school_calendar(told.municipality), krets().clock.now()
-    return tuple(_contact(Telling(offer, told.municipality, calendar, told.speech, now)) for offer in offers)
+def _contacts(told: Counting, offers: Sequence[ListedOffer]) -> tuple[Contact, ...]:
+    return tuple(_contact(told, offer) for offer in offers)
 
 
-def _contact(told: Telling) -> Contact:
-    offer = told.offer
-    words = [who_of(offer, told.speech), price_words(price_of(offer), told.language)]
+def _contact(told: Counting, offer: ListedOffer) -> Contact:
+    language = told.speech.language
+    words = [who_of(offer, told.speech), price_words(price_of(offer), language)]
     if offer.referral in MEMBERS_ONLY:
-        words.append(label(offer.referral, told.language))
+        words.append(label(offer.referral, language))
     by = (FactLine(offer.organisation.name),) if offer.organisation else ()
-    reach = contact_of(told)
+    reach = contact_of(offer, language)
     if not any(line.url for line in reach):
         reach = (FactLine(told.gettext("Kontakt ikke oppgitt")),)
     return Contact(
@@ -96,5 +93,5 @@ def _contact(told: Telling) -> Contact:
         url=localised(offer_path(told.municipality, offer)),
         lines=(*by, FactLine(" · ".join(words)), *reach),
         summary=plain_line(offer.summary) if offer.summary else None,
-        lang=told.lang,
+        lang=foreign_language(offer, told.speech),
     )

@@ -9,15 +9,15 @@ from catalog.clock import today
 from catalog.model import Municipality
 from catalog.school_year import Holiday
 from catalog.store.municipalities import municipalities
-from catalog.store.places import districts, schools
 from catalog.terms import Booking, Cost
 from search.filters import OfferFilter
+from search.names import Names
 from search.results import Results
 from web.answers import legal_names
 from web.frame import frame_for, krets, localised, page_language, page_response
 from web.icons import category_icon
 from web.links import district_path, municipality_path, school_path, search_path, suggest_path
-from web.naming import Naming, holiday_words, naming_for
+from web.naming import Naming, holiday_words
 from web.view import Choice, Head, Hidden, HolidayCard, HomePage, Link, MunicipalitiesPage, MunicipalityCard, SearchForm, Tile
 from web.wording.answers import offers_words
 from web.wording.dates import Speech, span_words
@@ -42,7 +42,7 @@ def front() -> AnyResponse:
 
 def _total(municipality: Municipality) -> tuple[str, ...]:
     language = page_language()
-    results = _search(municipality, OfferFilter(per_page=1))
+    results = _search(municipality, OfferFilter(per_page=1), legal_names(krets(), g.session, municipality))
     free = next((one.count for one in results.facets.get("cost", ()) if one.value == Cost.FREE), 0)
     return offers_words(results.total, language), offers_words(free, language, free=True)
 
@@ -52,8 +52,8 @@ def home_response(municipality: Municipality) -> Response:
     language = page_language()
     speech = Speech(language, today(krets().clock))
     names = legal_names(krets(), g.session, municipality)
-    naming = naming_for(g.session, municipality, krets().vocabulary, names, speech)
-    results = _search(municipality, OfferFilter(per_page=1))
+    naming = Naming(speech, krets().vocabulary, names)
+    results = _search(municipality, OfferFilter(per_page=1), names)
     slug = municipality.slug
     page = HomePage(
         frame=frame_for(
@@ -67,13 +67,11 @@ def home_response(municipality: Municipality) -> Response:
         ),
         form=search_form(OfferFilter(), naming, {}),
         tiles=_tiles(slug, results, naming),
-        holidays=tuple(_holiday_card(municipality, holiday, speech) for holiday in names.calendar.upcoming(speech.today)[:NEXT_HOLIDAYS]),
+        holidays=tuple(_holiday_card(municipality, holiday, naming) for holiday in names.calendar.upcoming(speech.today)[:NEXT_HOLIDAYS]),
         total_words=language.ngettext("Se %(num)s tilbud", "Se alle %(num)s tilbud", results.total),
         all_url=localised(search_path(slug, [("view", "list")])),
-        districts=tuple(
-            Link(row.name, localised(district_path(slug, row.slug))) for row in districts(g.session, municipality.id, on=speech.today)
-        ),
-        schools=tuple(Link(row.name, localised(school_path(slug, row.slug))) for row in schools(g.session, municipality.id)),
+        districts=tuple(Link(name, localised(district_path(slug, district))) for name, district in _by_name(names, "district")),
+        schools=tuple(Link(name, localised(school_path(slug, school))) for name, school in _by_name(names, "school")),
     )
     return page_response(page)
 
@@ -89,7 +87,7 @@ def search_form(
         choices.append(Choice(holiday.slug, holiday_words(holiday, naming.speech), selected=chosen))
     if asked.period is not None and not any(one.selected for one in choices):
         choices.append(Choice(asked.period, naming.of("period", asked.period), selected=True))
-    places = sorted(name for (parameter, _), name in naming.places.items() if parameter == "school")
+    places = [name for name, _ in _by_name(naming.names, "school")]
     return SearchForm(
         action=municipality_path(g.municipality.slug),
         q=asked.q,
@@ -110,8 +108,13 @@ def language_kept() -> Pairs:
     return [("lang", query)] if query else []
 
 
-def _search(municipality: Municipality, asked: OfferFilter) -> Results:
-    return krets().search.search(municipality.id, asked, legal_names(krets(), g.session, municipality))
+def _search(municipality: Municipality, asked: OfferFilter, names: Names) -> Results:
+    return krets().search.search(municipality.id, asked, names)
+
+
+def _by_name(names: Names, kind: str) -> list[tuple[str, str]]:
+    """Name and slug of the districts or the schools here, by name."""
+    return sorted((name, slug) for (one, slug), name in names.called.items() if one == kind)
 
 
 def _tiles(slug: str, results: Results, naming: Naming) -> tuple[Tile, ...]:
@@ -124,8 +127,9 @@ def _tiles(slug: str, results: Results, naming: Naming) -> tuple[Tile, ...]:
     )
 
 
-def _holiday_card(municipality: Municipality, holiday: Holiday, speech: Speech) -> HolidayCard:
-    results = _search(municipality, OfferFilter(period=holiday.slug, per_page=1))
+def _holiday_card(municipality: Municipality, holiday: Holiday, naming: Naming) -> HolidayCard:
+    speech = naming.speech
+    results = _search(municipality, OfferFilter(period=holiday.slug, per_page=1), naming.names)
     free = next((one.count for one in results.facets.get("cost", ()) if one.value == Cost.FREE), 0)
     drop_in = next((one.count for one in results.facets.get("booking", ()) if one.value == Booking.DROP_IN), 0)
     facts = [offers_words(free, speech.language, free=True)] if free else []

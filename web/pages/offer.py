@@ -164,6 +164,6 @@ def _others(told: Telling, vocabulary: Vocabulary) -> tuple[Card, ...]:
     """Offers of the same subjects, or of subjects under the same heading, and those nearby."""
     own = [row.slug for row in told.offer.categories if row.slug in vocabulary.concepts]
     siblings = {below for slug in own for above in vocabulary.broader(slug) for below in vocabulary.with_narrower(above)}
-    listing = Listing(told.municipality.id, told.now, ALTERNATIVES)
+    listing = Listing(told.municipality.id, told.now, ALTERNATIVES, krets().kept_rows)
     cards = CardMaker(told.municipality, Speech(told.language, told.speech.today), told.now)
     return cards.cards(offers_like(g.session, told.offer, siblings, listing))

@@ -4,12 +4,13 @@ Every row says what is known in as few lines as it takes, and says so when the m
 is not all ages. What is merely not mentioned (a trial, food) has no row.
 """
 
+from catalog.listed import AnyOffer
 from catalog.offer_facts import coming_meetings
 from catalog.terms import AgeBasis, Answer, Audience, Booking, Cost, Kind, OccurrenceStatus, OrganiserKind, Referral, Status
 from catalog.text import name_key
 from catalog.values import UNKNOWN_AGES, AgeRange
 from web.labels import label
-from web.language import mark
+from web.language import Language, mark
 from web.links import organisation_path
 from web.naming import SIGN_LANGUAGES
 from web.pages.cards import price_of, who_of
@@ -42,7 +43,7 @@ def facts_of(told: Telling) -> tuple[Fact, ...]:
         Fact("backpack", told.gettext("Utstyr"), _equipment(told)),
         Fact("utensils", told.gettext("Mat"), _food(told)),
         Fact("users-round", told.gettext("Sammen med"), _partners(told)),
-        Fact("phone", told.gettext("Kontakt"), contact_of(told)),
+        Fact("phone", told.gettext("Kontakt"), contact_of(told.offer, told.language)),
     )
     return tuple(row for row in rows if row.lines)
 
@@ -197,17 +198,17 @@ def _partners(told: Telling) -> tuple[FactLine, ...]:
     )
 
 
-def contact_of(told: Telling) -> tuple[FactLine, ...]:
+def contact_of(offer: AnyOffer, language: Language) -> tuple[FactLine, ...]:
     """How to reach whoever gives the offer: its own contacts, else those of the organisation; said where there are none."""
-    offer, organisation = told.offer, told.offer.organisation
+    organisation = offer.organisation
     lines = [FactLine(offer.contact_name)] if offer.contact_name else []
     own = bool(offer.phone or offer.email)
     phone, email = (offer.phone, offer.email) if own or organisation is None else (organisation.phone, organisation.email)
     lines += contact_lines(phone, email)
     address = web_address(offer.url) or (web_address(organisation.url) if organisation else None)
     if address:
-        lines.append(FactLine(told.gettext("Nettsiden til arrangøren"), address))
-    return tuple(lines) or (FactLine(told.gettext("Ikke oppgitt")),)
+        lines.append(FactLine(language.gettext("Nettsiden til arrangøren"), address))
+    return tuple(lines) or (FactLine(language.gettext("Ikke oppgitt")),)
 
 
 def contact_lines(phone: str | None, email: str | None) -> list[FactLine]:

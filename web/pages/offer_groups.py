@@ -31,7 +31,7 @@ class Grouping:
 
     def listing(self, limit: int = SHOWN) -> Listing:
         """What to ask the catalog for."""
-        return Listing(self.municipality.id, self.now, limit)
+        return Listing(self.municipality.id, self.now, limit, krets().kept_rows)
 
     def home(self) -> Link:
         """The way back to the municipality's own page."""

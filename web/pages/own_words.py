@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from catalog.model import Offer
+from catalog.listed import AnyOffer
 from web.labels import label
 from web.language import LANGUAGES, Language
 from web.pages.cards import who_of
@@ -24,13 +24,13 @@ SHORTEST_DAY = len("fredag")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
-def says_more_of_time(stated: str | None, offer: Offer, speech: Speech, now: datetime) -> bool:
+def says_more_of_time(stated: str | None, offer: AnyOffer, speech: Speech, now: datetime) -> bool:
     """Whether `stated` holds a word or number that what the page says of the offer's times, in any language, does not."""
     days = [label(day, language) for language in _languages() for series in offer.series for day in series_days(series)]
     return _says_more(stated, [*days, *(when_words(offer, one, now) for one in _in_every_language(speech))])
 
 
-def says_more_of_age(stated: str | None, offer: Offer, speech: Speech) -> bool:
+def says_more_of_age(stated: str | None, offer: AnyOffer, speech: Speech) -> bool:
     """Whether `stated` holds a word or number that what the page says of whom the offer is for, in any language, does not."""
     return _says_more(stated, [who_of(offer, one) for one in _in_every_language(speech)])
 

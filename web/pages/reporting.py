@@ -171,7 +171,7 @@ def _posted(names: Names) -> Lacked:
 
 
 def _lacks_words(lacked: Lacked, names: Names, language: Language) -> tuple[str, ...]:
-    naming = naming_in(krets(), g.session, g.municipality, names, language)
+    naming = naming_in(krets(), names, language)
     categories = [naming.of("category", one) for one in lacked.categories]
     districts = [naming.of("district", one) for one in lacked.districts]
     bands = [age_words(BANDS[AgeBand(one)], language) for one in lacked.bands]

@@ -10,9 +10,10 @@ from datetime import date
 from flask import Response, g, request
 
 from catalog.clock import today
-from catalog.model import Offer
+from catalog.listed import AnyOffer, ListedOffer
 from catalog.offer_facts import ended_since
-from catalog.store.offers import offers_by_id, standing_id
+from catalog.store.listed_offers import offers_by_id
+from catalog.store.offers import standing_id
 from web.addressed import LARGEST_ID, SHOWN_AFTER_END
 from web.frame import frame_for, krets, localised, page_language, page_response
 from web.language import Language
@@ -53,7 +54,7 @@ def readable_ids(texts: list[str]) -> list[int]:
     return list(dict.fromkeys(one for one in read if 0 < one <= LARGEST_ID))
 
 
-def _found(ids: list[int], day: date) -> list[Offer]:
+def _found(ids: list[int], day: date) -> list[ListedOffer]:
     """The offers of this municipality that still have a page; one that was merged is the one it became."""
     found = {offer.id: offer for offer in offers_by_id(g.session, ids)}
     standing = {one: one if one in found else standing_id(g.session, one) for one in ids}
@@ -62,17 +63,17 @@ def _found(ids: list[int], day: date) -> list[Offer]:
     return [offer for offer in chosen if offer.municipality_id == g.municipality.id and not _is_gone(offer, day)]
 
 
-def _is_gone(offer: Offer, day: date) -> bool:
+def _is_gone(offer: AnyOffer, day: date) -> bool:
     ended = ended_since(offer, day)
     return ended is not None and day - ended > SHOWN_AFTER_END
 
 
-def _cards(offers: list[Offer], speech: Speech) -> tuple[Card, ...]:
+def _cards(offers: list[ListedOffer], speech: Speech) -> tuple[Card, ...]:
     maker = CardMaker(g.municipality, speech, krets().clock.now())
     return tuple(_card(offer, maker) for offer in offers)
 
 
-def _card(offer: Offer, maker: CardMaker) -> Card:
+def _card(offer: AnyOffer, maker: CardMaker) -> Card:
     card, speech = maker.card(offer), maker.speech
     ended = ended_since(offer, speech.today)
     if ended is None:
@@ -84,7 +85,7 @@ def _title(number: int, language: Language) -> str:
     return language.ngettext("Ett lagret tilbud", "%(num)s lagrede tilbud", number) if number else language.gettext("Lagrede tilbud")
 
 
-def _notices(texts: list[str], ids: list[int], offers: list[Offer], language: Language) -> tuple[Notice, ...]:
+def _notices(texts: list[str], ids: list[int], offers: list[ListedOffer], language: Language) -> tuple[Notice, ...]:
     words = []
     if any(text not in {str(one) for one in ids} for text in texts):
         words.append(language.gettext("Noe av lenken kunne ikke leses. Be den som delte lista, om å sende den på nytt."))

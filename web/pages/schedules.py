@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from catalog.clock import OSLO
-from catalog.model import Occurrence, Offer, Series
+from catalog.listed import AnyMeeting, AnyOffer, AnySeries
 from catalog.offer_facts import coming_meetings
 from catalog.terms import OccurrenceStatus, Weekday
 from catalog.values import DateSpan
@@ -28,7 +28,7 @@ RFC_DAYS = {
 Hours = tuple[time, time | None]
 
 
-def when_words(offer: Offer, speech: Speech, now: datetime, within: DateSpan | None = None) -> str:
+def when_words(offer: AnyOffer, speech: Speech, now: datetime, within: DateSpan | None = None) -> str:
     """When the offer is held, from now on; within the span where one is asked for and anything is held there."""
     held = [row for row in coming_meetings(offer, now) if row.status is not OccurrenceStatus.CANCELLED]
     inside = [row for row in held if within is None or row.starts_at.astimezone(OSLO).date() in within]
@@ -41,7 +41,7 @@ def when_words(offer: Offer, speech: Speech, now: datetime, within: DateSpan | N
     return offer.when_words or offer.opening_hours or speech.language.gettext("Tid ikke oppgitt")
 
 
-def meetings_words(meetings: Sequence[Occurrence], speech: Speech) -> str:
+def meetings_words(meetings: Sequence[AnyMeeting], speech: Speech) -> str:
     """Dated meetings on one line: a run of days as a span, else the first and how many more."""
     first, last = _day(meetings[0]), _day(meetings[-1])
     hours = {_hours(row) for row in meetings}
@@ -58,7 +58,7 @@ def meetings_words(meetings: Sequence[Occurrence], speech: Speech) -> str:
     return speech.language.ngettext("%(first)s og én dato til", "%(first)s og %(num)s datoer til", len(meetings) - 1, first=words)
 
 
-def _rules_words(offer: Offer, held: Sequence[Occurrence], speech: Speech) -> str:
+def _rules_words(offer: AnyOffer, held: Sequence[AnyMeeting], speech: Speech) -> str:
     rules = [_rule_words(one, speech) for one in offer.series]
     known = [words for words in dict.fromkeys(rules) if words]
     if not known:
@@ -71,12 +71,12 @@ def _rules_words(offer: Offer, held: Sequence[Occurrence], speech: Speech) -> st
     return f"{said}, {next_words(first, speech)}" if first and begins_later else said
 
 
-def is_days_on_end(series: Series) -> bool:
+def is_days_on_end(series: AnySeries) -> bool:
     """Whether a rule is a few days one after another, which are said as dates; a longer daily one is said as a rule."""
     return "FREQ=DAILY" in series.rrule and series.last is not None and (series.last - series.first).days <= LONGEST_RUN
 
 
-def series_days(series: Series) -> list[Weekday]:
+def series_days(series: AnySeries) -> list[Weekday]:
     """The weekdays that a rule names; without any, all of a daily one, else that of its first day."""
     if "FREQ=DAILY" in series.rrule and "BYDAY" not in series.rrule:
         return list(Weekday)
@@ -85,7 +85,7 @@ def series_days(series: Series) -> list[Weekday]:
     return days or [list(Weekday)[series.first.weekday()]]
 
 
-def _rule_words(series: Series, speech: Speech) -> str | None:
+def _rule_words(series: AnySeries, speech: Speech) -> str | None:
     parts = dict(part.split("=", 1) for part in series.rrule.split(";") if "=" in part)
     daily = parts.get("FREQ") == "DAILY" and "INTERVAL" not in parts and not is_days_on_end(series)
     if parts.get("FREQ") != "WEEKLY" and not daily:
@@ -93,12 +93,12 @@ def _rule_words(series: Series, speech: Speech) -> str | None:
     return weekly_words(series_days(series), series.start, series.end, speech.language, every=int(parts.get("INTERVAL", "1")))
 
 
-def _hours(row: Occurrence) -> Hours:
+def _hours(row: AnyMeeting) -> Hours:
     start = row.starts_at.astimezone(OSLO).time()
     return start, row.ends_at.astimezone(OSLO).time() if row.ends_at else None
 
 
-def _day(row: Occurrence) -> date:
+def _day(row: AnyMeeting) -> date:
     return row.starts_at.astimezone(OSLO).date()
 
 

@@ -1,12 +1,13 @@
 """The page of a school: what goes on there when school is over, where adults are present, and what is open to its pupils."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import time
 
 from flask import Response, g
 
 from catalog.clock import OSLO
-from catalog.model import Offer, School
+from catalog.listed import ListedOffer
+from catalog.model import School
 from catalog.offer_facts import coming_meetings
 from catalog.store.offer_lists import OfferList, offers_at_venues, offers_open_to
 from catalog.store.places import every_border_of, school, venues_of_school
@@ -50,7 +51,7 @@ def _described(told: Grouping, found: School) -> tuple[JsonObject, ...]:
     return trail(told.municipality, found.name, path), school_ld(found, told.municipality, public(path))
 
 
-def after_school(offer: Offer, told: Grouping) -> bool:
+def after_school(offer: ListedOffer, told: Grouping) -> bool:
     """Whether it has a coming meeting on a weekday from noon on; one whose time nobody knows has none."""
     starts = (row.starts_at.astimezone(OSLO) for row in coming_meetings(offer, told.now) if not row.all_day)
     return any(start.weekday() < 5 and start.time() >= SCHOOL_IS_OVER for start in starts)
@@ -62,7 +63,9 @@ def _groups(told: Grouping, found: School) -> tuple[CardGroup, ...]:
     district_ids = every_border_of(g.session, found.district) if found.district else []
     invited = offers_open_to(g.session, listing, district_ids=district_ids, school_ids=[found.id]).offers
     safe = krets().vocabulary.with_narrower(SAFETY)
-    adults = _those(dict.fromkeys((*there, *invited)), lambda offer: any(row.slug in safe for row in offer.categories))
+    adults = _those(
+        {offer.id: offer for offer in (*there, *invited)}.values(), lambda offer: any(row.slug in safe for row in offer.categories)
+    )
     shown = {offer.id for offer in adults}
     later = _those(there, lambda offer: offer.id not in shown and after_school(offer, told))
     shown |= {offer.id for offer in later}
@@ -82,11 +85,11 @@ def _groups(told: Grouping, found: School) -> tuple[CardGroup, ...]:
     return tuple(group for group in groups if group.cards or group.empty)
 
 
-def _those(offers: Sequence[Offer] | dict[Offer, None], fits: Callable[[Offer], bool]) -> tuple[Offer, ...]:
+def _those(offers: Iterable[ListedOffer], fits: Callable[[ListedOffer], bool]) -> tuple[ListedOffer, ...]:
     return tuple(offer for offer in offers if fits(offer))
 
 
-def _all(offers: tuple[Offer, ...]) -> OfferList:
+def _all(offers: tuple[ListedOffer, ...]) -> OfferList:
     return OfferList(len(offers), offers)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from flask import g
 
-from catalog.model import Offer
-from catalog.store.offers import offers_by_id
+from catalog.listed import ListedOffer
+from catalog.store.listed_offers import offers_by_id
 from search.filters import OfferFilter, View
 from web.answers import Answer, all_found
 from web.frame import krets
@@ -30,7 +30,7 @@ class Everything:
     """All that one search found, in its order, as far as one page bears; `url` makes the address of a search."""
 
     found: Answer
-    offers: tuple[Offer, ...]
+    offers: tuple[ListedOffer, ...]
     cards: CardMaker
     url: ToUrl
 
@@ -53,7 +53,7 @@ class Everything:
 def everything(found: Answer, asked: OfferFilter, cards: CardMaker, url: ToUrl) -> Everything:
     """What a search found, whatever its page."""
     _, ids = all_found(krets(), g.session, cards.municipality, asked, found.names)
-    return Everything(found, tuple(offers_by_id(g.session, ids)), cards, url)
+    return Everything(found, tuple(offers_by_id(g.session, ids, krets().kept_rows)), cards, url)
 
 
 def titled(heading: str, view: View, page: int, language: Language) -> str:

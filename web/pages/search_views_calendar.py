@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from catalog.clock import OSLO, oslo_day
-from catalog.model import Occurrence, Offer
+from catalog.listed import AnyMeeting, ListedOffer
 from catalog.offer_facts import coming_meetings
 from catalog.school_year import SchoolCalendar
 from catalog.store.municipalities import school_calendar
@@ -37,8 +37,8 @@ class Held:
     """One meeting on the day it is shown on."""
 
     day: date
-    offer: Offer
-    meeting: Occurrence
+    offer: ListedOffer
+    meeting: AnyMeeting
 
 
 def calendar_of(shown: Everything, sought: OfferFilter, number: int) -> CalendarView:
@@ -67,7 +67,7 @@ def _days(shown: Everything) -> DateSpan:
     return DateSpan(first, min(within.last, first + 2 * AHEAD) if first < date.max - 2 * AHEAD else within.last)
 
 
-def _held(offer: Offer, sought: OfferFilter, days: DateSpan, now: datetime) -> Iterator[Held]:
+def _held(offer: ListedOffer, sought: OfferFilter, days: DateSpan, now: datetime) -> Iterator[Held]:
     """The sure meetings of an offer on these days, of the asked weekdays and times; one that runs already is on the first day."""
     for row in coming_meetings(offer, now):
         if row.starts_at.date() > days.last:  # in order, and a day in Norway is never before that of UTC
@@ -135,7 +135,7 @@ class _Maker:
             days=span_words(days.first, days.last, self._speech),
         )
 
-    def apart(self, offers: Sequence[Offer]) -> RowGroup | None:
+    def apart(self, offers: Sequence[ListedOffer]) -> RowGroup | None:
         if not offers:
             return None
         words = self._speech.language.ngettext("Ett tilbud uten sikker dato her", "%(num)s tilbud uten sikker dato her", len(offers))
@@ -185,7 +185,7 @@ class _Maker:
             return label(OccurrenceStatus.CANCELLED, self._speech.language)
         return None if one.meeting.status is OccurrenceStatus.SCHEDULED else label(one.meeting.status, self._speech.language)
 
-    def _card(self, offer: Offer) -> Card:
+    def _card(self, offer: ListedOffer) -> Card:
         if offer.id not in self._cards:
             self._cards[offer.id] = self._shown.cards.card(offer, self._shown.found.distances.get(offer.id))
         return self._cards[offer.id]

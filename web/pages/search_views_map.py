@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import g
 
-from catalog.model import Offer
+from catalog.listed import ListedOffer
 from catalog.offer_facts import held_in, point_of
 from web.frame import krets
 from web.links import shapes_path
@@ -39,9 +39,9 @@ def _told(shown: Everything, placed: int) -> str:
     return shown.language.ngettext("Ett tilbud er på kartet.", "%(num)s tilbud er på kartet.", placed)
 
 
-def _by_district(shown: Everything, placed: list[Offer]) -> tuple[RowGroup, ...]:
+def _by_district(shown: Everything, placed: list[ListedOffer]) -> tuple[RowGroup, ...]:
     """The offers by the district that their place lies in, by its name; last those in none."""
-    found: defaultdict[str, list[Offer]] = defaultdict(list)
+    found: defaultdict[str, list[ListedOffer]] = defaultdict(list)
     for offer in placed:
         districts = held_in(offer)
         found[districts[0].name if districts else ""].append(offer)
@@ -62,7 +62,7 @@ def _apart(shown: Everything, placed: int) -> RowGroup | None:
     return RowGroup(words, rows)
 
 
-def _row(shown: Everything, offer: Offer) -> Row:
+def _row(shown: Everything, offer: ListedOffer) -> Row:
     point = point_of(offer)
     card = shown.cards.card(offer, shown.found.distances.get(offer.id))
     return Row(card, point.lat, point.lon) if point else Row(card)

@@ -24,7 +24,7 @@ from web.frame import district_word, frame_for, krets, localised, page_language,
 from web.labels import SORT
 from web.language import Language
 from web.links import calendar_path, missing_path, poster_path, search_path, subscribe_path
-from web.naming import Naming, naming_for
+from web.naming import Naming
 from web.pages.cards import CardMaker
 from web.pages.home import home_response, search_form
 from web.pages.search_facets import READ, facets_of, plain_address, read_fields
@@ -110,7 +110,7 @@ class _Page:
         self.speech = speech
         self.language: Language = speech.language
         self.municipality = g.municipality
-        self.naming: Naming = naming_for(g.session, g.municipality, krets().vocabulary, found.names, speech)
+        self.naming: Naming = Naming(speech, krets().vocabulary, found.names)
         self.chips: tuple[ChipWords, ...] = chips_of(found.meaning, self.naming)
         self.district_word = district_word(g.municipality, self.language)
         self.heading = heading_of(found, self.naming, self.district_word)

@@ -116,7 +116,7 @@ def _taken(wish: Wish, now: datetime) -> bool:
 
 def _form(kept: KeptSearch, status: int = 200, *, errors: Mapping[str, str] | None = None, problem: str | None = None) -> Response:
     language, slug = page_language(), g.municipality.slug
-    naming = naming_in(krets(), g.session, g.municipality, kept.names, language)
+    naming = naming_in(krets(), kept.names, language)
     page = SubscribePage(
         frame=frame_for(Head(language.gettext("Få nye treff på e-post"), noindex=True), g.municipality),
         back=Link(language.gettext("Tilbake til søket"), localised(search_path(slug, _pairs(kept) or [("view", "list")]))),

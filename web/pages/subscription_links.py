@@ -142,7 +142,7 @@ def _step(title: str, *words: str, button: StepButton | None = None, status: int
 def _search_line(row: Subscription) -> tuple[str, ...]:
     """The search in words, in the page's language; nothing where something that it names is no longer there."""
     names = legal_names(krets(), g.session, g.municipality)
-    naming = naming_in(krets(), g.session, g.municipality, names, page_language())
+    naming = naming_in(krets(), names, page_language())
     try:
         words = search_words(read_search(row.search, names), naming)
     except InvalidValue:

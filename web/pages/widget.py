@@ -15,7 +15,7 @@ from search.parameters import number
 from web.answers import answer, legal_names
 from web.frame import district_word, frame_for, krets, page_language, page_response
 from web.links import absolute, widget_path
-from web.naming import naming_for
+from web.naming import Naming
 from web.pages.cards import CardMaker
 from web.pages.counted import search_url
 from web.pages.search_told import heading_of
@@ -41,7 +41,7 @@ def widget_page(municipality: str) -> Response:  # noqa: ARG001  `g.municipality
     asked = OfferFilter.from_params([pair for pair in pairs if pair[0] not in NOT_SHOWN], strict=True, names=names)
     speech = Speech(page_language(), today(opened.clock))
     found = answer(opened, g.session, home, replace(asked, per_page=size), names)
-    naming = naming_for(g.session, home, opened.vocabulary, names, speech)
+    naming = Naming(speech, opened.vocabulary, names)
     period = names.period(found.sought.period) if found.sought.period else None
     maker = CardMaker(home, speech, opened.clock.now(), period, period.span if period else None, tuple(found.sought.access))
     heading = heading_of(found, naming, district_word(home, speech.language))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.model import Municipality, Offer
+from catalog.listed import AnyOffer
+from catalog.model import Municipality
 from catalog.school_year import Holiday
 from catalog.terms import Cost
 from web.links import absolute, short_offer_path
@@ -42,7 +43,7 @@ class PosterCards:
     period: Holiday
     base_url: str
 
-    def card(self, offer: Offer) -> PosterCard:
+    def card(self, offer: AnyOffer) -> PosterCard:
         """The card of one offer. Its code leads to the short address, which asks the phone for its language."""
         speech, price, lang = self.speech, price_of(offer), foreign_language(offer, self.speech)
         alert = alert_words(offer, speech, self.now)

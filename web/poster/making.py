@@ -19,7 +19,7 @@ from web.context import Krets
 from web.frame import district_word
 from web.language import Language
 from web.links import absolute, municipality_path, search_path
-from web.naming import Naming, naming_for
+from web.naming import Naming
 from web.poster.asking import PosterAsked
 from web.poster.cards import PosterCards
 from web.poster.codes import code_of
@@ -59,7 +59,7 @@ class Maker:
         self._krets, self._session, self._municipality, self._names = krets, session, municipality, names
         self._speech = Speech(language, names.today)
         self._language = language
-        self._naming: Naming = naming_for(session, municipality, krets.vocabulary, names, self._speech)
+        self._naming: Naming = Naming(self._speech, krets.vocabulary, names)
         self._base_url = krets.settings.base_url
 
     def contents(self, asked: PosterAsked) -> Contents:

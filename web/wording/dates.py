@@ -6,6 +6,7 @@ All times are local wall time; whoever calls has turned them to Europe/Oslo. A y
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, get_day_names
 
@@ -135,7 +136,13 @@ def _day(day: date, speech: Speech, *, weekday: bool = True, year: bool) -> str:
     pattern = (
         ("EEEE " if speech.long else "EEE ") * weekday + ("d" if english else "d.") + (" MMMM" if speech.long else " MMM") + " y" * year
     )
-    return format_date(day, pattern, locale=speech.language.locale)
+    return _formatted(day, pattern, speech.language)
+
+
+@lru_cache(maxsize=4_096)
+def _formatted(day: date, pattern: str, language: Language) -> str:
+    """A page says the same few days again and again, and Babel takes long over each."""
+    return format_date(day, pattern, locale=language.locale)
 
 
 def _weekday_name(day: Weekday, language: Language) -> str:

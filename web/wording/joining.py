@@ -1,6 +1,7 @@
 """What it costs, whether one must sign up, how far it is and how sure we are, in words."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -11,8 +12,9 @@ from web.language import Language
 from web.wording.dates import Speech, date_words
 
 
+@lru_cache(maxsize=1_024)
 def amount_words(ore: int, currency: str, language: Language) -> str:
-    """A sum: "kr 1 250", "kr 99,50", "EUR 20"; øre only when there are any."""
+    """A sum: "kr 1 250", "kr 99,50", "EUR 20"; øre only when there are any. Remembered, since Babel takes long over each."""
     number = format_decimal(ore / 100, format="#,##0.00" if ore % 100 else "#,##0", locale=language.locale)
     sign = "kr" if currency == "NOK" and language.code != "en" else currency
     return f"{sign}\N{NO-BREAK SPACE}{number}"

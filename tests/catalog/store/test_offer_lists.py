@@ -31,7 +31,7 @@ from catalog.store.offer_lists import (
     offers_of_organisation,
     offers_open_to,
 )
-from catalog.store.offers import offers_by_id, standing_id
+from catalog.store.offers import public_offer, standing_id
 from catalog.terms import Level, OccurrenceStatus, Status
 
 NOW = datetime(2026, 11, 22, 11, tzinfo=UTC)
@@ -134,7 +134,7 @@ def test_the_likest_share_a_category_then_a_related_one_then_the_district(lier: 
     mine.categories = [OfferCategory(slug="football", position=0)]
     store(lier, *rows, mine, offer(7, venue_id=1))
     with lier.reading() as session:
-        (whole,) = offers_by_id(session, [9])
+        whole = public_offer(session, 9)
         assert [one.id for one in offers_like(session, whole, ["handball"], Listing(1, NOW, 9))] == [2, 4, 7, 3]
 
 

@@ -1,9 +1,9 @@
-"""Offers for reading: only what families may see, whole, in few queries."""
+"""Offers as records: only what families may see, whole."""
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from catalog.audit import feed_actor
 from catalog.clock import FixedClock
@@ -11,8 +11,9 @@ from catalog.database import Database
 from catalog.errors import NotFound
 from catalog.intake import Intake
 from catalog.model import Offer, Source
+from catalog.store.listed_offers import offers_by_id
 from catalog.store.municipalities import school_calendar
-from catalog.store.offers import PUBLIC, home_of, offers_by_id, public_offer, source_names, sources_by_id, standing_id
+from catalog.store.offers import PUBLIC, home_of, public_offer, source_names, sources_by_id, standing_id
 from catalog.terms import Status
 from tests.factories.drafts import varied_drafts
 from tests.factories.places import found_place
@@ -35,32 +36,21 @@ def change(database: Database, offer_id: int, **columns: object) -> None:
             setattr(session.get_one(Offer, offer_id), name, value)
 
 
-def test_offers_come_in_the_order_of_the_ids_and_unknown_ids_are_left_out(database: Database, offers: list[int]) -> None:
-    asked = [offers[5], 999_999, offers[0], offers[3]]
-    with database.reading() as session:
-        assert [offer.id for offer in offers_by_id(session, asked)] == [offers[5], offers[0], offers[3]]
-        assert offers_by_id(session, []) == []
-
-
 @pytest.mark.parametrize("status", list(Status))
-def test_only_public_states_are_shown_whatever_an_index_still_says(database: Database, offers: list[int], status: Status) -> None:
+def test_only_public_states_have_a_page(database: Database, offers: list[int], status: Status) -> None:
     change(database, offers[0], status=status)
     with database.reading() as session:
-        shown = bool(offers_by_id(session, [offers[0]]))
-        assert shown == (status in PUBLIC)
-        if shown:
+        if status in PUBLIC:
             assert public_offer(session, offers[0]).status is status
         else:
             with pytest.raises(NotFound):
                 public_offer(session, offers[0])
 
 
-def test_what_staff_hid_is_shown_nowhere(database: Database, offers: list[int]) -> None:
+def test_what_staff_hid_has_no_page(database: Database, offers: list[int]) -> None:
     change(database, offers[0], hidden_by="staff:ann")
-    with database.reading() as session:
-        assert offers_by_id(session, offers[:1]) == []
-        with pytest.raises(NotFound, match="there is no offer"):
-            public_offer(session, offers[0])
+    with database.reading() as session, pytest.raises(NotFound, match="there is no offer"):
+        public_offer(session, offers[0])
 
 
 def test_a_merged_offer_is_stood_for_by_the_last_it_was_merged_into(database: Database, offers: list[int]) -> None:
@@ -68,7 +58,6 @@ def test_a_merged_offer_is_stood_for_by_the_last_it_was_merged_into(database: Da
     change(database, offers[1], merged_into_id=offers[2])
     with database.reading() as session:
         assert [standing_id(session, one) for one in offers[:3]] == [offers[2]] * 3
-        assert offers_by_id(session, offers[:3])[0].id == offers[2]
         assert standing_id(session, 999_999) == 999_999
 
 
@@ -77,28 +66,6 @@ def test_merging_in_a_circle_ends(database: Database, offers: list[int]) -> None
     change(database, offers[1], merged_into_id=offers[0])
     with database.reading() as session:
         assert standing_id(session, offers[0]) in offers[:2]
-
-
-def test_a_page_of_offers_costs_as_many_queries_as_a_few(database: Database, offers: list[int]) -> None:
-    """All that a page or a shape shows is loaded, and nothing row by row."""
-    assert queries_for(database, offers[:4]) == queries_for(database, offers)
-
-
-def queries_for(database: Database, ids: list[int]) -> int:
-    asked: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    with database.reading() as session:
-        event.listen(database.engine, "before_cursor_execute", count)
-        for offer in offers_by_id(session, ids):
-            facts = [*offer.categories, *offer.access, *offer.series, *offer.confirmations, *(offer.venue.access if offer.venue else [])]
-            assert all(row is not None for row in (*facts, *(row.organisation for row in offer.co_organisers)))
-            assert all(row.district or row.school for row in offer.open_to)
-            assert [meeting.starts_at for meeting in offer.occurrences] == sorted(meeting.starts_at for meeting in offer.occurrences)
-        event.remove(database.engine, "before_cursor_execute", count)
-    return len(asked)
 
 
 def test_a_whole_offer_stays_readable_after_its_session(database: Database, offers: list[int]) -> None:

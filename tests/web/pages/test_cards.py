@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from catalog.clock import oslo_day
 from catalog.drafts import AccessFact, OccurrenceDraft, OrganisationDraft, VenueDraft
+from catalog.store.listed_offers import offers_by_id
 from catalog.store.municipalities import municipality, school_calendar
-from catalog.store.offers import offers_by_id
 from catalog.terms import AccessState, AccessTerm, OccurrenceStatus, PlaceKind
 from catalog.values import FREE, AgeRange
 from tests.web.world import AT_SCHOOL, World

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.clock import OSLO, oslo_day
 from catalog.drafts import OccurrenceDraft, SeriesDraft
-from catalog.store.offers import offers_by_id
+from catalog.store.listed_offers import offers_by_id
 from catalog.terms import Answer, OccurrenceStatus
 from catalog.values import DateSpan
 from tests.web.world import World
