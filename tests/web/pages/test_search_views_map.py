@@ -56,7 +56,7 @@ def test_it_is_grouped_by_district_and_says_what_is_not_on_the_map(filled: World
 
 def test_without_a_script_the_page_says_that_the_list_is_all(filled: World) -> None:
     text = text_of(filled)
-    assert "Kartet trenger JavaScript. De samme tilbudene står i lista under." in text.split("<noscript>")[1].split("</noscript>")[0]
+    assert "Kartet trenger JavaScript. De samme tilbudene står i lista under." in text.split("data-unmapped>")[1].split("</p>")[0]
     assert re.search(r'<div class="map" data-map hidden ', text)
 
 

@@ -81,6 +81,7 @@ htmx.onLoad((loaded) => {
   loaded.querySelectorAll("[data-suggest]").forEach(suggestOn);
   showButtons(loaded);
   showSaved(loaded);
+  for (const one of loaded.querySelectorAll("[data-unscripted]")) one.remove(); // a <noscript> is silent where the script did not arrive
 });
 
 openWide();

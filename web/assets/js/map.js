@@ -51,6 +51,7 @@ class OfferMap {
     this.offers = [...document.querySelectorAll("[data-lat]")]
       .map((row) => ({ row, at: [Number(row.dataset.lat), Number(row.dataset.lon)], name: row.querySelector("a").textContent }))
       .sort((one, other) => other.at[0] - one.at[0] || one.at[1] - other.at[1]);
+    document.querySelector("[data-unmapped]")?.remove();
     box.hidden = false;
     this.map = new LeafletMap(box, {
       zoomControl: false, scrollWheelZoom: false, maxZoom: CLOSEST, minZoom: 4, zoomSnap: 0.5,
