@@ -26,10 +26,10 @@ SEARCH = "/lier/?age=8&cost=free&period=autumn"
 HEIGHTS = {390: 1100, 1280: 900}
 FIRST_SCREEN = {390: 844, 1280: 900}
 """What a visitor sees first of the search page; the README shows it."""
-QUALITY = 72
+QUALITY = 60
 DRAWN_MS = 600
 START_TIMEOUT_S = 180
-STOP_TIMEOUT_S = 20
+STOP_TIMEOUT_S = 120
 
 PAGES = {
     "municipalities": "/",

@@ -41,6 +41,10 @@ Disallow: /*?
 Allow: /*?lang=nb$
 Allow: /*?lang=nn$
 Allow: /*?lang=en$
+Allow: /*?cost=free$
+Allow: /*?cost=free&lang=nb$
+Allow: /*?cost=free&lang=nn$
+Allow: /*?cost=free&lang=en$
 Disallow: /api/v1/
 Disallow: /*.ics$
 Disallow: /*/widget

@@ -1,6 +1,7 @@
 """What the search page says of an answer before its offers: the heading, and what a reader must know."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from catalog.errors import InvalidValue
 from catalog.terms import Cost
@@ -24,6 +25,8 @@ TOLD = {
 }
 """What a reader must be told of an answer, where nothing more than that is to be said."""
 MOST_SHOWN = 60
+FOUND_FROM_OUTSIDE = ((), (("cost", Cost.FREE.value),))
+"""Searches that are asked of search engines themselves; every other has thousands of neighbours that say the same (also in robots.txt)."""
 ToUrl = Callable[[OfferFilter], str]
 
 
@@ -49,6 +52,11 @@ def spoken_of(total: int, chosen: Iterable[str], language: Language) -> str:
     """What is spoken of an answer that takes another's place: how many, and all that is chosen, so that a change of it is heard."""
     hits, words = hits_words(total, language), ", ".join(chosen)
     return language.gettext("%(hits)s. Du har valgt: %(chosen)s", hits=hits, chosen=words) if words else hits
+
+
+def may_be_found(asked: OfferFilter) -> bool:
+    """Whether search engines may show a search: all offers, or the free ones."""
+    return replace(asked, lang=None).to_params() in FOUND_FROM_OUTSIDE
 
 
 def told_of(found: Answer, naming: Naming, url: ToUrl) -> tuple[Notice, ...]:

@@ -128,6 +128,10 @@ class _Maker:
         return WeekView(words, tuple(self._day(day, by_day[day]) for day in sorted(by_day)))
 
     def told(self, dated: int, days: DateSpan) -> str:
+        if self._shown.cards.within is None:
+            return self._speech.language.gettext(
+                "%(dated)s av %(total)s tilbud har en sikker dato det neste halve året.", dated=dated, total=self._shown.found.results.total
+            )
         return self._speech.language.gettext(
             "%(dated)s av %(total)s tilbud har en sikker dato i tiden %(days)s.",
             dated=dated,

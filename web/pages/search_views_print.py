@@ -10,7 +10,8 @@ from web.qr import qr_code
 from web.view import Frame, Link, Notice, PrintPage, PrintRow
 from web.wording.dates import date_words
 
-MOST_ON_PAPER = 300
+MOST_ON_PAPER = 100
+"""Some fifteen sheets of A4; whoever wants more chooses first."""
 
 
 def paper_of(shown: Everything, frame: Frame, heading: str, asked: tuple[str, ...], notices: tuple[Notice, ...]) -> PrintPage:

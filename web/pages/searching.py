@@ -28,7 +28,7 @@ from web.naming import Naming
 from web.pages.cards import CardMaker
 from web.pages.home import home_response, search_form
 from web.pages.search_facets import READ, facets_of, plain_address, read_fields
-from web.pages.search_told import heading_of, spoken_of, told_of, wrong_words
+from web.pages.search_told import heading_of, may_be_found, spoken_of, told_of, wrong_words
 from web.pages.search_views import Everything, everything, titled, view_links
 from web.pages.search_views_calendar import calendar_of
 from web.pages.search_views_map import map_of
@@ -131,7 +131,7 @@ class _Page:
             frame=frame_for(
                 Head(
                     title=titled(self.heading, self.asked.view, self.results.page if listed else number, self.language),
-                    noindex=bool(self.asked.to_params()),
+                    noindex=not may_be_found(self.asked),
                 ),
                 self.municipality,
             ),

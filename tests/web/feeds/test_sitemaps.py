@@ -70,6 +70,7 @@ def test_robots_are_told_to_leave_searches_alone_and_where_the_index_is(world: W
     text = world.get("/robots.txt").text
     assert f"Sitemap: {BASE}/sitemap.xml" in text
     assert text.splitlines()[:2] == ["User-agent: *", "Disallow: /*?"] and "Allow: /*?lang=nn$" in text
+    assert "Allow: /*?cost=free$" in text, "the one search that stands in search engines (`search_told.may_be_found`)"
 
 
 def test_an_unchanged_sitemap_is_not_sent_again(world: World) -> None:

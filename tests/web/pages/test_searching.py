@@ -12,7 +12,7 @@ from catalog.drafts import SeriesDraft
 from catalog.model import SearchDemand
 from catalog.terms import Answer
 from catalog.values import FREE, AgeRange
-from tests.web.world import AT_SCHOOL, IN_EGGE, World
+from tests.web.world import AT_SCHOOL, BASE, IN_EGGE, World
 from web.language import Language
 from web.pages.searching import page_links
 
@@ -113,6 +113,9 @@ def test_markup_in_a_search_is_shown_as_words(filled: World) -> None:
 
 def test_a_search_is_not_for_search_engines_and_the_whole_list_is(filled: World) -> None:
     assert "noindex" in filled.get("/lier/?q=kor").text
+    assert "noindex" in filled.get("/lier/?cost=free&age=8").text
+    assert "noindex" not in filled.get("/lier/?cost=free").text
+    assert f'rel="canonical" href="{BASE}/lier/?cost=free"' in filled.get("/lier/?cost=free").text
 
 
 def test_an_unknown_municipality_is_a_404_with_a_way_on(filled: World) -> None:
