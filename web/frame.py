@@ -1,10 +1,11 @@
 """The frame round every page, from the request: language, the same page in other languages, municipality, footer, errors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Response, current_app, g, make_response, render_template, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from catalog.model import Municipality
@@ -68,11 +69,14 @@ def district_word(municipality: Municipality, language: Language, *, plural: boo
 
 
 def frame_for(head: Head, municipality: Municipality | None = None, *, own_address: str | None = None) -> Frame:
-    """The frame of a page. `own_address` is its canonical path; by default that of the request without its language."""
+    """The frame of a page. `own_address` is its path in every language; by default that of the request.
+
+    An address that names a language is canonical with it: search engines leave out languages of a page that call another one theirs.
+    """
     language = page_language()
     opened = krets()
     path = own_address or _without_language()
-    canonical = None if head.noindex else absolute(opened.settings.base_url, path)
+    canonical = None if head.noindex else absolute(opened.settings.base_url, localised(path))
     return Frame(
         language=language.code,
         languages=_language_links(language),
@@ -88,7 +92,7 @@ def frame_for(head: Head, municipality: Municipality | None = None, *, own_addre
 
 def page_response(page: Page, status: int = 200) -> Response:
     """The rendered page, kept by the browser only to be asked about again, and told apart by language."""
-    response = make_response(render_template(page.template, page=page), status)
+    response = make_response(render_template(page.template, page=page, _=words_in(Language(page.frame.language))), status)
     response.vary.add("Accept-Language")
     response.headers["Content-Language"] = page.frame.language
     if status == HTTPStatus.OK:
@@ -96,6 +100,16 @@ def page_response(page: Page, status: int = 200) -> Response:
         response.headers["Cache-Control"] = "no-cache"
         response.make_conditional(request)
     return response
+
+
+def words_in(language: Language) -> Callable[..., Markup]:
+    """What a template says `_()` to. Flask-Babel's own, which looks up language and catalogue at every word, says the same."""
+
+    def words(message: str, **values: object) -> Markup:
+        text = Markup(language.gettext(message))  # noqa: S704  the words are ours, what is filled in is escaped
+        return text % values if values or "%" in text else text
+
+    return words
 
 
 def error_title(status: int, language: Language) -> str:

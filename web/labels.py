@@ -159,15 +159,15 @@ FACET = {
 """Legends of the facets by parameter; that of `district` is the municipality's own word."""
 
 FACET_HELP = {
-    "access": mark("Viser bare tilbud der det er bekreftet. Står det ikke oppgitt, kan du spørre arrangøren."),
+    "access": mark("Viser bare tilbud der svaret er ja. Er det ikke oppgitt, kan du spørre arrangøren."),
     "cost": mark("«Gratis» betyr at du ikke betaler noe for å være med, heller ikke medlemskap."),
-    "time": mark("Etter når det begynner."),
+    "time": mark("Når på dagen det begynner."),
     "confirmed": mark("Arrangøren eller kommunen har sagt at det fortsatt stemmer."),
 }
 """One line on a facet that needs explaining."""
 
 SORT = {
-    "relevance": mark("best treff"),
+    "relevance": mark("beste treff"),
     "start": mark("starter først"),
     "distance": mark("nærmest"),
     "confirmed": mark("sist bekreftet"),

@@ -9,8 +9,12 @@ from tests.web.world import World
 PAGES = ["/lier/", "/lier/ny", "/lier/ung", "/lier/help", "/lier/periods", "/lier/periods/winter-2027", "/lier/widget", "/lier/about",
          "/lier/districts/egge", "/lier/schools/hallingstad-skole"]  # fmt: skip
 
+NOT_INDEXED = ["/", "/lier/?cost=free", "/lier/?view=map", "/lier/?view=calendar", "/lier/?view=print", "/lier/privacy", "/lier/saved",
+               "/lier/subscribe?cost=free", "/lier/missing", "/lier/poster.pdf?period=winter-2027"]  # fmt: skip
+"""Pages that no search engine shows, or not as they stand here, but that a browser keeps all the same."""
 
-@pytest.mark.parametrize("path", PAGES)
+
+@pytest.mark.parametrize("path", [*PAGES, *NOT_INDEXED])
 def test_a_kept_page_is_told_apart_by_language_and_asked_for_anew(world: World, path: str) -> None:
     answers = {code: world.get(path, **{"Accept-Language": code}) for code in ("nb", "nn", "en")}
     for code, answer in answers.items():
@@ -22,6 +26,14 @@ def test_a_kept_page_is_told_apart_by_language_and_asked_for_anew(world: World, 
         other = "en" if code != "en" else "nb"
         assert world.get(path, **{"Accept-Language": other, "If-None-Match": answer.headers["ETag"]}).status_code == 200
         assert world.get(path, **{"Accept-Language": code, "If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/lier/nowhere", "/lier/poster.pdf", "/nowhere/"])
+def test_an_error_is_told_apart_by_language_too_and_never_kept_as_the_page(world: World, path: str) -> None:
+    for code in ("nb", "nn", "en"):
+        answer = world.get(path, **{"Accept-Language": code})
+        assert (answer.status_code in {400, 404}, answer.headers["Content-Language"]) == (True, code)
+        assert "Accept-Language" in answer.headers["Vary"] and "ETag" not in answer.headers
 
 
 def test_the_way_back_to_a_search_is_told_to_nobody_else(world: World) -> None:

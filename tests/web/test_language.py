@@ -26,7 +26,7 @@ def test_bokmal_needs_no_catalogue_and_the_others_translate() -> None:
 
 
 def test_numbers_choose_the_form() -> None:
-    assert [ENGLISH.ngettext("%(num)s treff", "%(num)s treff", n) for n in (0, 1, 2)] == ["0 hits", "1 hit", "2 hits"]
+    assert [ENGLISH.ngettext("%(num)s treff", "%(num)s treff", n) for n in (0, 1, 2)] == ["0 results", "1 result", "2 results"]
 
 
 def test_every_language_has_a_locale_and_english_is_british() -> None:

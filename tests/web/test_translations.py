@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from tests.web.world import World
 from web.assets.messages import LANGUAGES, MessageId, catalogue_path, messages_in_use, read_catalogue, untranslated, updated, written
 
 IN_USE = messages_in_use()
@@ -57,3 +58,23 @@ def test_an_update_keeps_translations_drops_what_is_gone_and_never_trusts_a_gues
 
 def test_a_language_without_a_file_starts_empty(tmp_path: Path) -> None:
     assert len(read_catalogue("en", tmp_path)) == 0
+
+
+NORWEGIAN = {"og", "ikke", "ikkje", "eller", "på", "som", "av", "hva", "kva", "hvor", "når", "søk", "treff", "tilbud", "tilbod", "alle"}
+"""Words that hardly a Norwegian sentence does without and no English one has."""
+NAME = "kors på halsen"
+"""What a telephone of the Red Cross is called in every language."""
+ELSEWHERE = re.compile(r'<([a-z0-9]+)[^>]* lang="(?!en)[a-z]+"[^>]*>.*?</\1>|<(script|datalist|textarea)\b.*?</\2>|<[^>]+>', re.DOTALL)
+PAGES = ("/", "/lier/", "/lier/?q=kor", "/lier/?q=finnesikke", "/lier/?view=map", "/lier/?view=calendar", "/lier/?view=print", "/lier/ny",
+         "/lier/ung", "/lier/help", "/lier/periods", "/lier/periods/winter-2027", "/lier/districts/egge", "/lier/schools/hallingstad-skole",
+         "/lier/about", "/lier/privacy", "/lier/saved", "/lier/widget", "/lier/subscribe?cost=free", "/lier/missing", "/lier/nowhere",
+         "/lier/poster.pdf")  # fmt: skip
+
+
+def test_no_page_read_in_english_says_anything_in_norwegian(world: World) -> None:
+    world.offer("Kor", text_language="nb")
+    world.drain()
+    answers = {path: world.get(path, **{"Accept-Language": "en"}).text for path in PAGES}
+    assert [path for path, text in answers.items() if '<html lang="en">' not in text] == []
+    said = {path: set(re.findall(r"[a-zæøå]+", ELSEWHERE.sub(" ", text).lower().replace(NAME, ""))) for path, text in answers.items()}
+    assert {path: sorted(words & NORWEGIAN) for path, words in said.items() if words & NORWEGIAN} == {}

@@ -110,5 +110,5 @@ def last_letter(followed: Followed, link: str, ending: Ending) -> Letter:
         (*searched, gettext(WHY[ending]), ended),
         gettext("Søk på nytt"),
         link,
-        gettext("Vil du følge et nytt søk, kan du gjøre det nederst i trefflisten."),
+        gettext("Vil du følge et nytt søk, kan du velge det under treffene."),
     )

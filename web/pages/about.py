@@ -16,13 +16,14 @@ from web.language import mark
 from web.pages.counted import counting
 from web.pages.telling import web_address
 from web.view import AboutPage, CountLink, Credit, Head, SourceRow
+from web.wording.answers import offers_words
 from web.wording.dates import Speech, read_words
 
 RESULTS = {
     COMPLETE: mark("Alt ble lest"),
     PARTIAL: mark("Noe kunne ikke leses"),
     REFUSED: mark("Venter på at noen ser over endringene"),
-    FAILED: mark("Siste forsøk gikk ikke. Vi prøver igjen."),
+    FAILED: mark("Siste forsøk virket ikke. Vi prøver igjen."),
 }
 """What the last reading came to, for those outside; why, staff see."""
 
@@ -68,12 +69,16 @@ def _row(source: Source, counts: Mapping[int, int], run: ImportRun | None, told:
     return SourceRow(
         name=source.name,
         publisher=source.publisher,
-        read=read_words(last.astimezone(OSLO), told) if last else told.language.gettext("ikke lest ennå"),
-        count=str(counts.get(source.id, 0)),
+        read=_sentence(read_words(last.astimezone(OSLO), told) if last else told.language.gettext("ikke lest ennå")),
+        count=offers_words(counts.get(source.id, 0), told.language),
         licence=source.licence,
         url=public_address(source.location),
         result=told.language.gettext(RESULTS[run.outcome]) if run and run.outcome in RESULTS else None,
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _credits(municipality: Municipality) -> list[Credit]:

@@ -51,7 +51,7 @@ def district_title(told: Grouping, found: SchoolDistrict) -> str:
 def _intro(told: Grouping, found: SchoolDistrict) -> str | None:
     if not found.approximate:
         return None
-    return told.gettext("Grensen er tilnærmet: Den er tegnet etter nærmeste skole, ikke etter kommunens vedtak.")
+    return told.gettext("Grensen er omtrentlig: Den er tegnet etter nærmeste skole, ikke etter kommunens vedtak.")
 
 
 def _groups(told: Grouping, found: SchoolDistrict) -> tuple[CardGroup, ...]:
@@ -64,7 +64,7 @@ def _groups(told: Grouping, found: SchoolDistrict) -> tuple[CardGroup, ...]:
         told.group(
             told.gettext("Åpent for barn herfra, men foregår et annet sted"),
             invited,
-            told.gettext("Ingen arrangører andre steder har oppgitt at de tar imot barn herfra særskilt."),
+            told.gettext("Ingen arrangører andre steder har sagt at de tar imot barn spesielt herfra."),
             search,
         ),
     )

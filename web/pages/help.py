@@ -1,7 +1,7 @@
 """Help and contacts: numbers to ring, and what the catalog holds of help and family support, each with how to reach it.
 
-The numbers are the country's own and the same everywhere (Helsedirektoratet, Politiet, Bufdir, Røde Kors, Mental Helse); all else
-comes from the catalog. Nothing is advised here.
+The numbers are the country's own and the same everywhere (`web.help_numbers`, with their sources); all else comes from the catalog.
+Nothing is advised here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,29 +14,16 @@ from importers.fields.markup import plain_line
 from search.filters import OfferFilter
 from web.answers import answer
 from web.frame import frame_for, krets, localised, page_response
+from web.help_numbers import BY_TEXT, SOMEBODY, URGENT, HelpNumber, last_checked
 from web.labels import label
-from web.language import mark
 from web.links import offer_path
 from web.pages.cards import foreign_language, price_of, who_of
 from web.pages.counted import Counting, counting
 from web.pages.offer_facts_view import contact_of
 from web.view import Contact, FactLine, GuidePage, GuidePart, Head, Term
+from web.wording.dates import date_words
 from web.wording.joining import price_words
 
-URGENT = (
-    ("113", mark("Ambulanse. Ring når det er fare for liv.")),
-    ("112", mark("Politi")),
-    ("110", mark("Brann")),
-    ("116 117", mark("Legevakt, når fastlegen har stengt")),
-    ("22 59 13 00", mark("Giftinformasjonen, hele døgnet")),
-    ("1412", mark("Nødnummer for teksttelefon, for deg som ikke hører")),
-)
-SOMEBODY = (
-    ("116 111", mark("Alarmtelefonen for barn og unge. Gratis, hele døgnet.")),
-    ("800 33 321", mark("Kors på halsen fra Røde Kors. For deg under 18 år.")),
-    ("116 123", mark("Hjelpetelefonen til Mental Helse. Gratis, hele døgnet.")),
-    ("116 006", mark("Hjelp ved vold og overgrep. Gratis, hele døgnet.")),
-)
 MOST_SHOWN = 100
 ASK_ABOUT = ("support-schemes", "equipment-loan", "activity-companion", "respite", "homework-help", "open-kindergarten")
 MEMBERS_ONLY = frozenset({Referral.MEMBERS, Referral.REFERRAL})
@@ -51,9 +38,10 @@ def help_page(municipality: str) -> Response:  # noqa: ARG001  `g.municipality` 
     title = told.gettext("Hjelp og kontakt")
     lead = told.gettext("Telefonnumre og steder i %(name)s der du kan spørre om hjelp.", name=told.municipality.name)
     none = told.gettext("Ingen tilbud er lagt inn ennå.")
+    checked = told.gettext("Vi sjekket numrene sist %(day)s.", day=date_words(last_checked(), told.speech))
     parts = [
-        GuidePart(told.gettext("Når det haster"), terms=_terms(told, URGENT)),
-        GuidePart(told.gettext("Noen å snakke med"), terms=_terms(told, SOMEBODY)),
+        GuidePart(told.gettext("Når det haster"), terms=number_terms(told, URGENT), note=told.gettext(BY_TEXT)),
+        GuidePart(told.gettext("Noen å snakke med"), terms=number_terms(told, SOMEBODY), note=checked),
         GuidePart(told.gettext("Hjelp i %(name)s", name=told.municipality.name), contacts=_contacts(told, helping), empty=none),
         GuidePart(told.gettext("Støtte til familier"), contacts=_contacts(told, family)),
         GuidePart(told.gettext("Mer du kan spørre om"), links=told.shelf().each("category", ASK_ABOUT)),
@@ -62,13 +50,9 @@ def help_page(municipality: str) -> Response:  # noqa: ARG001  `g.municipality` 
     return page_response(GuidePage(frame_for(Head(title, lead), told.municipality), title, kept, lead, told.home()))
 
 
-def number_url(number: str) -> str:
-    """What a tap on a telephone number does."""
-    return "tel:" + number.replace(" ", "")
-
-
-def _terms(told: Counting, numbers: Iterable[tuple[str, str]]) -> tuple[Term, ...]:
-    return tuple(Term(number, told.gettext(meaning), number_url(number)) for number, meaning in numbers)
+def number_terms(told: Counting, numbers: Iterable[HelpNumber]) -> tuple[Term, ...]:
+    """Numbers that a tap rings, each with what it is for."""
+    return tuple(Term(one.number, told.gettext(one.meaning), one.url) for one in numbers)
 
 
 def _offers(told: Counting, asked: OfferFilter) -> Sequence[ListedOffer]:

@@ -61,7 +61,7 @@ def _district(told: Telling) -> list[FactLine]:
 def _district_link(told: Telling, word: str, district: SchoolDistrict) -> FactLine:
     words = f"{word}: {district.name}"
     if district.approximate:
-        words = told.gettext("%(district)s (tilnærmet grense)", district=words)
+        words = told.gettext("%(district)s (omtrentlig grense)", district=words)
     return told.link(words, district_path(told.municipality.slug, district.slug), quiet=True)
 
 

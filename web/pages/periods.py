@@ -19,7 +19,7 @@ from web.pages.home import TOP_LEVEL_WORTH
 from web.pages.trail import trail
 from web.view import CountLink, GuidePage, GuidePart, Head, Link, Notice
 from web.wording.answers import lowered, offers_words
-from web.wording.dates import span_words
+from web.wording.dates import dates_words, span_words
 
 A_YEAR = timedelta(days=365)
 SHOWN = 6
@@ -61,12 +61,12 @@ def _holiday(told: Counting, holiday: Holiday) -> GuidePart:
         text=_dates(told, holiday),
         links=(*_priced(told, then), *then.one("booking", Booking.DROP_IN)),
         more=link if then.results.total else None,
-        empty=told.gettext("Ingen tilbud er meldt inn ennå."),
+        empty=told.gettext("Ingen tilbud er lagt inn ennå."),
     )
 
 
 def _dates(told: Counting, holiday: Holiday) -> str:
-    words = span_words(holiday.first, holiday.last, replace(told.speech, long=True))
+    words = dates_words(holiday.first, holiday.last, told.speech)
     return told.gettext("%(dates)s (datoene kan bli endret)", dates=words) if holiday.provisional else words
 
 
@@ -104,7 +104,7 @@ def _page(told: Counting, holiday: Holiday) -> GuidePage:
 
 
 def _head(told: Counting, holiday: Holiday, title: str) -> Head:
-    days = span_words(holiday.first, holiday.last, replace(told.speech, long=True))
+    days = dates_words(holiday.first, holiday.last, told.speech)
     words = told.gettext("%(title)s i %(name)s, %(dates)s", title=title, name=told.municipality.name, dates=days)
     stands = trail(told.municipality, title, period_path(told.municipality.slug, holiday.slug))
     return Head(title, words, noindex=_is_over(told, holiday), json_ld=(stands,))
@@ -122,7 +122,7 @@ def _said(told: Counting, then: Shelf, free: int) -> str:
 def _none_yet(told: Counting, then: Shelf) -> tuple[Notice, ...]:
     if then.results.total:
         return ()
-    return (Notice(told.gettext("Ingen tilbud er meldt inn ennå. Se igjen nærmere ferien.")),)
+    return (Notice(told.gettext("Ingen tilbud er lagt inn ennå. Se igjen nærmere ferien.")),)
 
 
 def _ages(told: Counting, holiday: Holiday) -> GuidePart:

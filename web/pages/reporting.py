@@ -86,9 +86,9 @@ def report_missing(municipality: str) -> AnyResponse:  # noqa: ARG001  `g.munici
 def report_thanks(municipality: str) -> Response:
     """Said after a report."""
     head = Head(gettext("Takk for at du sa fra"), noindex=True)
-    words = (gettext("De som tar seg av katalogen i kommunen, ser på det du skrev. Ingen andre ser det, og vi vet ikke hvem du er."),)
+    words = (gettext("Kommunen ser på det du skrev. Ingen andre får se det, og vi vet ikke hvem du er."),)
     ways = (Link(gettext("Søk i alle tilbud"), localised(search_path(municipality, [("view", "list")]))),)
-    return page_response(StepPage(frame_for(head, g.municipality), head.title, words, links=ways))
+    return page_response(StepPage(frame_for(head, g.municipality), head.title, words, links=ways, icon="circle-check"))
 
 
 def _of_offer(offer: Offer) -> _About:

@@ -78,7 +78,7 @@ def _groups(told: Grouping, found: School) -> tuple[CardGroup, ...]:
         told.group(
             told.gettext("Åpent for elevene her"),
             _all(_those(invited, lambda offer: offer.id not in shown)),
-            told.gettext("Ingen andre arrangører har oppgitt at de er åpne for denne skolen særskilt."),
+            told.gettext("Ingen andre arrangører har sagt at de tar imot elever spesielt herfra."),
             ("school", found.slug),
         ),
     ]

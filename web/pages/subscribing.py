@@ -66,7 +66,7 @@ def subscribe_sent(municipality: str) -> Response:
         words.append(gettext("E-post går tregere enn vanlig akkurat nå. Den kommer så snart det virker igjen."))
     back = Link(gettext("Til forsiden"), localised(municipality_path(municipality)))
     head = Head(gettext("Se i e-posten din"), noindex=True)
-    return page_response(StepPage(frame_for(head, g.municipality), head.title, tuple(words), links=(back,)))
+    return page_response(StepPage(frame_for(head, g.municipality), head.title, tuple(words), links=(back,), icon="mail"))
 
 
 def _mail_is_slow() -> bool:

@@ -81,7 +81,7 @@ def undoing(municipality: str) -> Response:  # noqa: ARG001  `g.municipality` is
         return _step(mark("Noe gikk galt hos oss"), AWAY, status=503)
     if not restored:
         return _gone()
-    return _step(mark("Du får nye treff som før"), mark("Vi har tatt vare på adressen og søket igjen."))
+    return _step(mark("Du får nye treff som før"), mark("Vi har tatt vare på adressen og søket igjen."), done=True)
 
 
 def _confirm_question(row: Subscription, token: str) -> Response:
@@ -99,7 +99,7 @@ def _confirmed(outcome: Confirming, row: Subscription) -> Response:
         return _step(mark("Du følger mange søk"), many, status=409)
     day = date_words(row.ends_on, Speech(page_language(), legal_names(krets(), g.session, g.municipality).today))
     lasts = gettext("Du får høyst én e-post i uka til og med %(day)s. Hver e-post har en lenke som avslutter med ett trykk.", day=day)
-    return _step(mark("Nå får du nye treff på e-post"), *_search_line(row), lasts)
+    return _step(mark("Nå får du nye treff på e-post"), *_search_line(row), lasts, done=True)
 
 
 def _end_question(row: Subscription, token: str) -> Response:
@@ -112,7 +112,7 @@ def _ended(kept: Kept) -> Response:
     words = gettext("Du får ikke flere e-poster om dette søket. Vi har slettet søket og adressen som hørte til.")
     undo = (Hidden("kept", _undo(kept)),)
     button = StepButton(gettext("Angre, jeg vil ha dem likevel"), localised(subscription_undo_path(g.municipality.slug)), undo, quiet=True)
-    return _step(mark("E-postene er avsluttet"), words, button=button)
+    return _step(mark("E-postene er avsluttet"), words, button=button, done=True)
 
 
 def _ended_already() -> Response:
@@ -120,12 +120,12 @@ def _ended_already() -> Response:
 
 
 def _gone() -> Response:
-    why = mark("Den er brukt opp, for gammel eller ikke hel. Vil du ha nye treff på e-post, gjør du et søk og velger det nederst på siden.")
+    why = mark("Den er brukt, for gammel eller ikke hel. Vil du ha nye treff på e-post, kan du søke på nytt og velge det under treffene.")
     return _step(GONE, why, status=404)
 
 
-def _step(title: str, *words: str, button: StepButton | None = None, status: int = 200) -> Response:
-    """A page of one step; what is marked for translation is translated here."""
+def _step(title: str, *words: str, button: StepButton | None = None, status: int = 200, done: bool = False) -> Response:
+    """A page of one step, with its mark where it is done; what is marked for translation is translated here."""
     language, slug = page_language(), g.municipality.slug
     head = Head(language.gettext(title), noindex=True)
     ways = (
@@ -134,7 +134,9 @@ def _step(title: str, *words: str, button: StepButton | None = None, status: int
         else (Link(language.gettext("Søk i alle tilbud"), localised(search_path(slug, [("view", "list")]))),)
     )
     told = tuple(language.gettext(one) for one in words)
-    response = page_response(StepPage(frame_for(head, g.municipality), head.title, told, button, ways), status)
+    response = page_response(
+        StepPage(frame_for(head, g.municipality), head.title, told, button, ways, "circle-check" if done else None), status
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

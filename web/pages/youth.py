@@ -8,10 +8,12 @@ from flask import Response
 from catalog.terms import Booking, Cost, TimeOfDay
 from search.filters import OfferFilter
 from web.frame import frame_for, localised, page_response
+from web.help_numbers import FOR_THE_YOUNG
 from web.links import help_path
 from web.pages.counted import Counting, Shelf, counting
+from web.pages.help import number_terms
 from web.pages.home import language_kept, search_form
-from web.view import GuidePage, GuidePart, Head, Link, Term
+from web.view import GuidePage, GuidePart, Head, Link
 
 AGES = (("age_min", "13"), ("age_max", "18"))
 SUBJECTS = ("sport", "culture", "games", "science-technology", "outdoors", "water", "music", "dance", "food")
@@ -76,9 +78,6 @@ def _work(told: Counting, mine: Shelf) -> GuidePart:
 
 
 def _talk(told: Counting) -> GuidePart:
-    numbers = (
-        Term("116 111", told.gettext("Alarmtelefonen for barn og unge. Gratis, hele døgnet."), "tel:116111"),
-        Term("800 33 321", told.gettext("Kors på halsen fra Røde Kors. For deg under 18 år."), "tel:80033321"),
-    )
     more = Link(told.gettext("Hjelp og kontakt"), localised(help_path(told.municipality.slug)))
-    return GuidePart(told.gettext("Vil du snakke med noen?"), told.gettext("Du kan ringe uten å si navnet ditt."), terms=numbers, more=more)
+    heading, text = told.gettext("Vil du snakke med noen?"), told.gettext("Du kan ringe uten å si navnet ditt.")
+    return GuidePart(heading, text, terms=number_terms(told, FOR_THE_YOUNG), more=more)

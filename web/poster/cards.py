@@ -1,7 +1,7 @@
 """An offer as it stands on a poster: the lines of its card on the pages, in letters that can be set, with a code that leads there."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from catalog.listed import AnyOffer
 from catalog.model import Municipality
@@ -50,12 +50,12 @@ class PosterCards:
         title = words_of(offer.title, lang)
         return PosterCard(
             title=title,
-            when=settable(when_words(offer, speech, self.now, self.period.span)),
+            when=settable(when_words(offer, self._in_its_year(), self.now, self.period.span)),
             age=settable(who_of(offer, speech)),
             price=settable(price_words(price, speech.language)),
             free=price.cost is Cost.FREE,
             place=words_of(place_words(offer, speech)),
-            booking=settable(booking_words(offer.booking, speech, opens=offer.booking_opens, deadline=offer.booking_deadline)),
+            booking=settable(booking_words(offer.booking, self._in_its_year(), opens=offer.booking_opens, deadline=offer.booking_deadline)),
             trust=settable(trust_of(offer, speech, self.municipality, self.period).words),
             code=code_of(
                 absolute(self.base_url, short_offer_path(self.municipality.slug, offer.id)),
@@ -64,3 +64,8 @@ class PosterCards:
             organiser=words_of(offer.organisation.name, lang) if offer.organisation else None,
             alert=settable(alert) if alert else None,
         )
+
+    def _in_its_year(self) -> Speech:
+        """Speech from the year of the holiday, which the head of the poster says: the cards need not say it again."""
+        year = self.period.first.year
+        return self.speech if self.speech.today.year == year else replace(self.speech, today=date(year, 1, 1))

@@ -1,9 +1,8 @@
-"""QR codes as vector drawings, small enough for a poster and sure enough for a cheap phone."""
+"""The codes of a poster: where each leads, its drawing, and what it is in words."""
 
 from dataclasses import dataclass
-from io import BytesIO
 
-import segno
+from web.qr import qr_file
 
 QUIET_MODULES = 2
 """The codes stand on white; with the space round them that is more than the four modules of the standard (ISO/IEC 18004)."""
@@ -19,9 +18,5 @@ class Code:
 
 
 def code_of(url: str, alt: str) -> Code:
-    """The code of an address, of which 15 % may be damaged (level M)."""
-    drawn = BytesIO()
-    segno.make(url, error="m", micro=False, boost_error=False).save(
-        drawn, kind="svg", border=QUIET_MODULES, xmldecl=False, omitsize=True, svgclass=None, lineclass=None
-    )
-    return Code(url, drawn.getvalue().decode(), alt)
+    """The code of an address."""
+    return Code(url, qr_file(url, QUIET_MODULES), alt)

@@ -26,7 +26,7 @@ from web.poster.codes import code_of
 from web.poster.contents import Contents, PosterGroup, colours_of, midnight
 from web.poster.lettering import Words, settable, words_of
 from web.wording.answers import lowered, offers_words
-from web.wording.dates import Speech, date_words, list_words, span_words
+from web.wording.dates import Speech, date_words, dates_words, list_words
 
 MOST_OFFERS = 60
 """So many offers a poster shows: eight pages or so. The rest are counted, and found by its code."""
@@ -70,7 +70,7 @@ class Maker:
         title = self._title(asked, free=bool(own.free.results.total))
         site = self._language.gettext("Fritid i %(name)s", name=self._municipality.name)
         place = self._place(asked)
-        made = self._language.gettext("Laget %(day)s", day=date_words(self._names.today, _with_year(self._speech, long=True)))
+        made = self._language.gettext("Laget %(day)s", day=date_words(self._names.today, _with_year(self._speech)))
         newest = self._language.gettext("Nyest på %(address)s", address=self._shown_address())
         briefly = self._language.gettext("Sjekk med arrangøren.")
         address = absolute(self._base_url, search_path(self._municipality.slug, found.search.to_params()))
@@ -94,9 +94,13 @@ class Maker:
             made_at=midnight(self._names.today),
             footer=settable(f"{site}. {made}. {briefly}"),
             page=self._language.gettext("Side {page} av {pages}"),
-            notices=notices,
+            notices=(*self._demo(), *notices),
             more=self._more(found),
         )
+
+    def _demo(self) -> tuple[str, ...]:
+        """A demo says on paper too that it is one."""
+        return (self._language.gettext("Demo: arrangører og tilbud er oppdiktet."),) if self._municipality.demo else ()
 
     def _found(self, search: OfferFilter) -> Found:
         """The answer by what it costs; sooner ones first, as a board is read."""
@@ -151,7 +155,7 @@ class Maker:
     def _days(self, period: Holiday) -> str:
         """The holiday's week, where it has one, and days; with the year, since posters hang for long."""
         week = self._naming.of("period", period.slug).partition(", ")[2]
-        days = span_words(period.first, period.last, _with_year(self._speech, long=True))
+        days = dates_words(period.first, period.last, _with_year(self._speech))
         words = f"{week[:1].upper()}{week[1:]}, {days}" if week else f"{days[:1].upper()}{days[1:]}"
         return self._language.gettext("%(days)s (foreløpige datoer)", days=words) if period.provisional else words
 
@@ -178,6 +182,6 @@ class Maker:
         return absolute(self._base_url, municipality_path(self._municipality.slug)).partition("://")[2]
 
 
-def _with_year(speech: Speech, *, long: bool) -> Speech:
+def _with_year(speech: Speech) -> Speech:
     """The same way to speak, as if from another time, so that a year is always said."""
-    return replace(speech, today=date.min, long=long)
+    return replace(speech, today=date.min)

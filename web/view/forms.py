@@ -60,7 +60,7 @@ class StepButton:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """A question with one button, or what came of it; `links` are ways on."""
+    """A question with one button, or what came of it, with the icon of what was done; `links` are ways on."""
 
     template: ClassVar[str] = "step.html"
     frame: Frame
@@ -68,3 +68,4 @@ class StepPage:
     paragraphs: tuple[str, ...]
     button: StepButton | None = None
     links: tuple[Link, ...] = ()
+    icon: str | None = None

@@ -46,7 +46,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class GuidePart:
-    """One part of a guide under its heading; `empty` is said where nothing else is there to show."""
+    """One part of a guide under its heading; `note` stands small below it, `empty` where nothing else is there to show."""
 
     heading: str
     text: str | None = None
@@ -56,6 +56,7 @@ class GuidePart:
     cards: tuple[Card, ...] = ()
     more: Link | None = None
     empty: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

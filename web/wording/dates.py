@@ -54,6 +54,16 @@ def span_words(first: date, last: date, speech: Speech) -> str:
     return f"{_day(first, speech, year=first.year != last.year)} {DASH} {_day(last, speech, year=last.year != speech.today.year)}"
 
 
+def dates_words(first: date, last: date, speech: Speech) -> str:
+    """Dates from first to last in full without weekdays: "22.–28. februar 2027", "21. desember 2026 – 3. januar 2027"."""
+    end = date_words(last, speech)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{'' if speech.language.code == 'en' else '.'}{DASH}{end}"
+    return f"{_day(first, replace(speech, long=True), weekday=False, year=first.year != last.year)} {DASH} {end}"
+
+
 def run_words(first: date, last: date, start: time | None, end: time | None, speech: Speech) -> str:
     """The same hours on each of several days on end: "man. 28. sep. – tor. 1. okt., kl. 9–15"; no hours when unknown."""
     days = span_words(first, last, speech)

@@ -26,7 +26,7 @@ def test_held_there_and_open_to_it_are_two_lists(world: World) -> None:
 def test_an_approximate_border_is_called_so_and_another_is_not(world: World) -> None:
     page = world.get("/lier/districts/hallingstad").text
     assert "<h1>Hallingstad skolekrets</h1>" in page
-    assert "Grensen er tilnærmet" in page and "Hallingstad skole</a>" in page
+    assert "Grensen er omtrentlig" in page and "Hallingstad skole</a>" in page
     assert "ilnærmet" not in world.get("/lier/districts/egge").text
 
 

@@ -5,7 +5,7 @@ import re
 from catalog.drafts import OrganisationDraft
 from catalog.terms import Kind, Referral
 from tests.web.world import World
-from web.pages.help import SOMEBODY, URGENT, number_url
+from web.help_numbers import SOMEBODY, URGENT
 
 
 def test_help_is_shown_with_its_contacts_and_family_support_once(world: World) -> None:
@@ -29,7 +29,8 @@ def test_help_that_cannot_be_reached_says_that_its_contact_is_not_given(world: W
 def test_an_empty_catalog_says_so_and_still_has_the_numbers(world: World) -> None:
     page = world.get("/lier/help").text
     assert "Ingen tilbud er lagt inn ennå." in page
-    assert all(f'href="{number_url(number)}"' in page for number, _ in (*URGENT, *SOMEBODY))
+    assert all(f'href="{one.url}"' in page and one.meaning in page for one in (*URGENT, *SOMEBODY))
+    assert "Vi sjekket numrene sist 22. november." in page
 
 
 def test_a_hidden_offer_and_words_of_a_stranger_do_no_harm(world: World) -> None:

@@ -60,6 +60,20 @@ FORMS = {
     "priceCurrency": re.compile(r"[A-Z]{3}"),
     "url": re.compile(r"https://\S+"),
 }
+TYPES: dict[str, tuple[type, ...]] = {
+    "name": (str,), "description": (str,), "location": (dict,), "organizer": (dict,), "provider": (dict,), "address": (dict,),
+    "geo": (dict,), "offers": (dict,), "price": (int, float), "maximumAttendeeCapacity": (int,), "isAccessibleForFree": (bool,),
+    "latitude": (float,), "longitude": (float,), "value": (bool,), "inLanguage": (list,), "subEvent": (list,), "eventSchedule": (list,),
+    "byDay": (list,), "exceptDate": (list,), "amenityFeature": (list,), "hasCourseInstance": (dict,),
+}  # fmt: skip
+"""What schema.org expects of a value: text, a number, a boolean, a thing, or several."""
+NEEDED = {
+    "Event": {"name", "eventStatus"}, "EventSeries": {"name", "eventStatus"}, "CourseInstance": {"name", "eventStatus"}, "Course": {"name"},
+    "Service": {"name"}, "Offer": {"price", "priceCurrency"}, "PostalAddress": {"addressCountry"},
+    "Organization": {"name"}, "GovernmentOrganization": {"name"}, "Schedule": {"repeatFrequency", "startDate"},
+    "GeoCoordinates": {"latitude", "longitude"}, "VirtualLocation": {"url"}, "LocationFeatureSpecification": {"name", "value"},
+}  # fmt: skip
+"""Without these a thing says nothing to whoever reads it; when and where stand only where they are known (`test_an_event_…`)."""
 TUESDAYS = SeriesDraft("FREQ=WEEKLY;BYDAY=TU", date(2026, 8, 18), date(2027, 6, 15), time(17), time(18, 30), except_on=(date(2026, 12, 1),))
 SATURDAY = OccurrenceDraft(datetime(2026, 11, 28, 10, tzinfo=UTC), datetime(2026, 11, 28, 12, tzinfo=UTC))
 HALL = VenueDraft("Tranbyhallen", "Tranby torg 5", "3408", "Tranby", access={AccessTerm.HEARING_LOOP: AccessFact(AccessState.NO)})
@@ -77,12 +91,13 @@ def things(value: object) -> Iterator[dict[str, Any]]:
 
 
 def check(document: dict[str, Any]) -> None:
-    """Fails for a property that its type has not, a value of the wrong form, or an empty one."""
+    """Fails for a property that its type has not or that it lacks, and a value that is empty or of the wrong type or form."""
     assert document["@context"] == "https://schema.org"
     for thing in things(document):
-        assert set(thing) <= ALLOWED[thing["@type"]], thing
+        assert NEEDED.get(thing["@type"], set()) <= set(thing) <= ALLOWED[thing["@type"]], thing
         for name, value in thing.items():
             assert value not in (None, "", []), name
+            assert name not in TYPES or (isinstance(value, TYPES[name]) and (isinstance(value, bool) == (TYPES[name] == (bool,)))), name
             assert name not in FORMS or FORMS[name].fullmatch(value), (name, value)
 
 
@@ -122,6 +137,14 @@ def test_a_full_offer_is_told_in_full(world: World) -> None:
     assert document["location"]["geo"] == {"@type": "GeoCoordinates", "latitude": 59.8412, "longitude": 10.2331}
     assert document["location"]["amenityFeature"] == [{"@type": "LocationFeatureSpecification", "name": "hearing-loop", "value": False}]
     assert document["url"] == "https://krets.example/lier/offers/1-fotball"
+
+
+def test_an_event_whose_day_and_place_are_known_says_all_that_a_search_engine_needs(world: World) -> None:
+    needed = {"name", "startDate", "location", "eventStatus", "eventAttendanceMode", "organizer", "offers", "isAccessibleForFree"}
+    for dates in ({"occurrences": (SATURDAY,)}, {"series": (TUESDAYS,)}):
+        told = described(world, venue=HALL, place=AT_SCHOOL, price=FREE, organisation=OrganisationDraft("Kor"), **dates)
+        assert needed <= set(told)
+        assert {"name", "address"} <= set(told["location"]) and told["@type"] in {"Event", "EventSeries"}
 
 
 def test_what_is_not_known_is_not_told(world: World) -> None:

@@ -180,7 +180,7 @@ def test_a_home_shows_neither_name_address_nor_point(world: World) -> None:
 def test_a_place_has_its_address_map_and_district_with_its_border_called_approximate(world: World) -> None:
     page = world.page(world.offer("Fotball", venue=VenueDraft("Tranbyhallen", "Tranby torg 5", "3408", "Tranby"), place=AT_SCHOOL))
     assert "Tranbyhallen, Tranby torg 5, 3408 Tranby" in page and "mlat=59.84120&amp;mlon=10.23310" in page
-    assert "Skolekrets: Hallingstad (tilnærmet grense)" in page
+    assert "Skolekrets: Hallingstad (omtrentlig grense)" in page
 
 
 def test_districts_and_schools_that_it_is_open_to_are_linked(world: World) -> None:

@@ -81,6 +81,7 @@ def test_what_is_no_address_is_asked_again_with_the_words_kept(world: World, add
     response = follow(world, email=address)
     assert response.status_code == 400
     assert "Skriv en e-postadresse" in response.text and 'value="cost=free"' in response.text
+    assert '<a href="#epost">Skriv en e-postadresse' in response.text and "<title>Feil: Få nye treff på e-post – " in response.text
     assert (rows(world, Subscription), rows(world, Mail)) == (0, 0)
 
 

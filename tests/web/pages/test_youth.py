@@ -29,7 +29,7 @@ def test_every_count_is_what_following_its_link_finds_and_children_are_left_out(
 
 def test_the_form_asks_the_young_themselves_and_keeps_their_ages(world: World) -> None:
     page = world.get("/lier/ung?lang=nb").text
-    assert "Hva har du lyst til?" in page and "Hvor gammel er du?" in page
+    assert "Hva har du lyst til?" in page and "Alderen din" in page
     for name, value in (("age_min", "13"), ("age_max", "18"), ("lang", "nb")):
         assert f'<input type="hidden" name="{name}" value="{value}">' in page
 

@@ -1,5 +1,6 @@
 """Fixtures: a small Lier with offers in the winter holiday of 2027, and PDF files read back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -48,39 +49,24 @@ class Read:
 
     def tags(self) -> list[str]:
         """The roles of every element of the structure, in reading order."""
-        found: list[str] = []
-
-        def walk(node: Any) -> None:  # noqa: ANN401  the objects of a PDF
-            node = node.get_object()
-            if isinstance(node, list):
-                for one in node:
-                    walk(one)
-            elif isinstance(node, dict):
-                if "/S" in node:
-                    found.append(str(node["/S"]))
-                if "/K" in node:
-                    walk(node["/K"])
-
-        walk(self.catalogue["/StructTreeRoot"])
-        return found
+        return [str(one["/S"]) for one in self._elements()]
 
     def figures(self) -> list[str]:
         """What every picture is in words."""
-        found: list[str] = []
+        return [str(one.get("/Alt", "")) for one in self._elements() if one["/S"] == "/Figure"]
 
-        def walk(node: Any) -> None:  # noqa: ANN401  the objects of a PDF
-            node = node.get_object()
+    def _elements(self) -> Iterator[DictionaryObject]:
+        """The elements of the structure in reading order."""
+        waiting: list[Any] = [self.catalogue["/StructTreeRoot"]]
+        while waiting:
+            node = waiting.pop().get_object()
             if isinstance(node, list):
-                for one in node:
-                    walk(one)
-            elif isinstance(node, dict):
-                if node.get("/S") == "/Figure":
-                    found.append(str(node.get("/Alt", "")))
+                waiting += reversed(node)
+            elif isinstance(node, DictionaryObject):
+                if "/S" in node:
+                    yield node
                 if "/K" in node:
-                    walk(node["/K"])
-
-        walk(self.catalogue["/StructTreeRoot"])
-        return found
+                    waiting.append(node["/K"])
 
     def links(self) -> list[str]:
         """The addresses that can be followed."""

@@ -84,7 +84,7 @@ def test_place_holiday_and_days_are_said_with_their_year(board: Board) -> None:
     board.fill()
     made = contents(board, f"{WINTER}&district=egge")
     assert made.place.text == "Egge skolekrets"
-    assert made.days.startswith("Uke 8, mandag 22. februar – søndag 28. februar 2027")
+    assert made.days.startswith("Uke 8, 22.–28. februar 2027")
     assert made.made.startswith("Laget 22. november 2026.") and "krets.example/lier/" in made.made
     assert contents(board, f"{WINTER}&school=hallingstad-skole").place.text == "Hallingstad skole"
     assert contents(board).place.text == "Hele Lier"
@@ -166,6 +166,14 @@ def test_the_same_poster_is_the_same_data_and_another_day_another(board: Board, 
     board.fill()
     first = contents(board).to_json()
     assert contents(board).to_json() == first
+
+
+def test_a_demo_says_on_paper_too_that_it_is_one(board: Board) -> None:
+    board.fill()
+    assert contents(board).notices == ()
+    with board.world.krets.database.transaction() as session:
+        session.execute(update(Municipality).where(Municipality.slug == "lier").values(demo=True))
+    assert contents(board).notices == ("Demo: arrangører og tilbud er oppdiktet.",)
 
 
 @pytest.mark.parametrize(

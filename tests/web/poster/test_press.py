@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog.store.municipalities import municipality
-from tests.web.poster.conftest import Board
+from tests.web.poster.conftest import Board, Read
 from web.answers import legal_names
 from web.language import BOKMAL
 from web.poster.asking import poster_asked
@@ -64,6 +64,16 @@ def test_whatever_anybody_writes_can_be_set(data: str, words: str, lang: str | N
     own = asdict(words_of(words, lang))
     given_data["groups"] = [{"heading": "Gratis", "cards": [card | {"title": own, "organiser": own, "place": own, "when": own["text"]}]}]
     assert set_poster(json.dumps(given_data))[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("size", ["a4", "a5"])
+def test_the_last_words_never_stand_on_a_page_of_their_own(data: str, size: str) -> None:
+    wanted = json.loads(data) | {"size": size}
+    card = wanted["groups"][0]["cards"][0]
+    for number in range(1, 11):
+        pdf = set_poster(json.dumps(wanted | {"groups": [{"heading": "Gratis", "cards": [card] * number}]}))
+        assert isinstance(pdf, bytes)
+        assert card["title"]["text"] in Read(pdf).pages[-1], f"{number} offers"
 
 
 def test_the_template_reads_nothing_and_runs_nothing() -> None:

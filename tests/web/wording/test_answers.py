@@ -23,7 +23,7 @@ def test_the_heading_is_the_answer(total: int, asked: Asked, language: Language,
 
 
 def test_counts_have_their_singular() -> None:
-    assert [hits_words(n, ENGLISH) for n in (0, 1, 2)] == ["No hits", "1 hit", "2 hits"]
+    assert [hits_words(n, ENGLISH) for n in (0, 1, 2)] == ["No results", "1 result", "2 results"]
     assert [offers_words(n, BOKMAL, free=True) for n in (0, 1, 34)] == ["Ingen gratis tilbud", "1 gratis tilbud", "34 gratis tilbud"]
 
 

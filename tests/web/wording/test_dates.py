@@ -12,6 +12,7 @@ from web.language import BOKMAL, ENGLISH, LANGUAGES, NYNORSK, Language
 from web.wording.dates import (
     Speech,
     date_words,
+    dates_words,
     day_words,
     hours_words,
     list_words,
@@ -45,6 +46,23 @@ def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datet
 def test_days_on_end_say_their_hours_once(speech: Speech, words: str) -> None:
     said = run_words(date(2026, 9, 28), date(2026, 10, 1), time(9), time(15), speech)
     assert said.replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2027, 2, 22), date(2027, 2, 28), ("22.–28. februar 2027", "22.–28. februar 2027", "22–28 February 2027")),
+        (date(2026, 9, 28), date(2026, 10, 4), ("28. september – 4. oktober", "28. september – 4. oktober", "28 September – 4 October")),
+        (
+            date(2026, 12, 21),
+            date(2027, 1, 3),
+            ("21. desember 2026 – 3. januar 2027", "21. desember 2026 – 3. januar 2027", "21 December 2026 – 3 January 2027"),
+        ),
+        (date(2026, 11, 13), date(2026, 11, 13), ("13. november", "13. november", "13 November")),
+    ],
+)
+def test_dates_without_weekdays_say_month_and_year_once(first: date, last: date, words: tuple[str, ...]) -> None:
+    assert tuple(dates_words(first, last, speech) for speech in (NB, NN, EN)) == words
 
 
 def test_unknown_hours_are_left_out_of_a_span() -> None:
