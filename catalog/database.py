@@ -21,6 +21,8 @@ from catalog.errors import DatabaseUnavailable
 __all__ = ["Database", "Session", "sqlite_journal", "unavailable_from"]
 
 BUSY_TIMEOUT_S = 10
+CONNECTIONS_KEPT = 10
+"""As many as the threads of a web process may hold at once: one that is closed after each request is dear to open again."""
 STOPPED_AFTER_S = 60
 """PostgreSQL ends a transaction that has asked nothing for so long: a process that is stopped in one holds its locks no longer."""
 POSTGRES_NO_SUCH_TABLE = "42P01"
@@ -41,7 +43,7 @@ class Database:
         if self.is_sqlite and self.url.database and self.url.database != ":memory:":
             _make_folder(Path(self.url.database).parent)
         arguments: dict[str, Any] = {"timeout": BUSY_TIMEOUT_S} if self.is_sqlite else {"connect_timeout": BUSY_TIMEOUT_S}
-        self.engine: Engine = create_engine(self.url, connect_args=arguments, pool_pre_ping=not self.is_sqlite)
+        self.engine: Engine = create_engine(self.url, connect_args=arguments, pool_size=CONNECTIONS_KEPT, pool_pre_ping=not self.is_sqlite)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)

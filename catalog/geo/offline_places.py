@@ -102,12 +102,13 @@ class OfflinePlaces:
 
 def _known(session: Session, municipality_id: int) -> Iterator[KnownPlace]:
     """Schools first, so that a school's name means the school. Hidden homes and places outside are nobody's landmark."""
-    schools = select(School).where(School.municipality_id == municipality_id).order_by(School.id)
-    venues = select(Venue).where(Venue.municipality_id == municipality_id, Venue.hidden.is_(False), Venue.outside.is_(False))
-    for record in (*session.scalars(schools), *session.scalars(venues.order_by(Venue.id))):
-        if record.lat is not None and record.lon is not None:
-            point, names = Point(record.lat, record.lon), tuple(record.aliases)
-            yield KnownPlace(point, record.point_quality, record.name, names, record.address, record.postcode, record.city)
+    open_venue = (Venue.hidden.is_(False), Venue.outside.is_(False))
+    for record, conditions in ((School, ()), (Venue, open_venue)):
+        told = (record.name, record.aliases, record.address, record.postcode, record.city)
+        here = select(record.lat, record.lon, record.point_quality, *told).where(record.municipality_id == municipality_id, *conditions)
+        for lat, lon, quality, name, aliases, *where in session.execute(here.order_by(record.id)):
+            if lat is not None and lon is not None:
+                yield KnownPlace(Point(lat, lon), quality, name, tuple(aliases), *where)
 
 
 def _agrees(known: str | None, asked: str | None) -> bool:
