@@ -26,8 +26,8 @@ def total(page: Page) -> int:
 
 def listed(page: Page) -> list[int]:
     """The numbers of the offers on the page's own list, in their order."""
-    links = page.locator(".found > .cards h2 a, .found .rows .name a").all()
-    found = [re.search(r"/offers/(\d+)", link.get_attribute("href") or "") for link in links]
+    links = page.locator(".found > .cards h2 a, .found .rows .name a").evaluate_all("all => all.map(one => one.href)")
+    found = [re.search(r"/offers/(\d+)", link) for link in links]
     return [int(one[1]) for one in found if one]
 
 

@@ -27,7 +27,7 @@ def drawn(page: Page, where: str) -> list[str]:
 
 def code_of(address: str) -> str:
     """The drawing of an address."""
-    return re.findall(r' d="([^"]+)"', qr_code(address))[-1]
+    return str(re.findall(r' d="([^"]+)"', qr_code(address))[-1])
 
 
 def copied(traveller: Traveller, button: Locator) -> str:

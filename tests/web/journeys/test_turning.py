@@ -27,14 +27,13 @@ class Seen:
 
 def seen(page: Page) -> Seen:
     """What is seen of a search now."""
-    ticked = page.locator(".filters input:checked").all()
     return Seen(
         address=page.url,
         heading=heading(page),
         offers=tuple(listed(page)),
-        ticked=tuple(f"{one.get_attribute('name')}={one.get_attribute('value')}" for one in ticked),
+        ticked=tuple(page.locator(".filters input:checked").evaluate_all("all => all.map(one => `${one.name}=${one.value}`)")),
         words=page.locator("#q").input_value(),
-        ages=tuple(one.input_value() for one in page.locator(".ages input").all()),
+        ages=tuple(page.locator(".ages input").evaluate_all("all => all.map(one => one.value)")),
         view=page.locator(".views [aria-current]").inner_text().strip(),
     )
 

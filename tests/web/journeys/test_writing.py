@@ -3,8 +3,7 @@
 import email
 import email.policy
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -20,7 +19,9 @@ from catalog.report_terms import ReportState
 from catalog.settings import settings_from
 from catalog.store.municipalities import municipality
 from catalog.store.reports import reports
-from tests import demo_installation
+from importers.pipeline import run_once
+from importers.plan import OneOff, tools_from
+from tests.demo_installation import environment
 from tests.web.journeys.results import heading
 from tests.web.journeys.traveller import Traveller
 from web.context import Krets, open_krets
@@ -36,49 +37,48 @@ LINK = re.compile(r"http://127\.0\.0\.1:\d+/\S+")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The installation behind the pages: its jobs' rounds, its letters, what was reported."""
+    """The installation behind the pages: its jobs' rounds, its letters, what was reported. Its clock is set before everything it does."""
 
-    folder: Path
-    server: str
+    krets: Krets
+    clock: FixedClock
 
     def go_round(self, later: timedelta = timedelta()) -> None:
         """The round of `krets jobs` that writes letters, and the one that sends them, by a clock that is so much ahead."""
-        with self._opened(FixedClock(datetime.now(UTC) + later)) as krets:
-            write_round(krets, _in_transactions(krets))
-            Post(krets, door_from(krets.settings)).send_due(lambda _: None)
+        self.clock.instant = datetime.now(UTC) + later
+        write_round(self.krets, self._write)
+        Post(self.krets, door_from(self.krets.settings)).send_due(lambda _: None)
 
     def letters_to(self, address: str) -> list[EmailMessage]:
         """The letters that were sent to an address, oldest first."""
-        files = sorted((self.folder / "mail").glob("*.eml"))
+        files = sorted((self.krets.settings.data_dir / "mail").glob("*.eml"))
         read = [email.message_from_bytes(one.read_bytes(), policy=email.policy.default) for one in files]
         return [one for one in read if one["To"] == address]
 
     def reports(self) -> list[tuple[Report, str | None]]:
         """What families said is wrong or missing, the newest first, with the offer's name."""
-        with self._opened(FixedClock(datetime.now(UTC))) as krets, krets.database.reading() as session:
+        with self.krets.database.reading() as session:
             return reports(session, municipality(session, "lier").id, state=ReportState.OPEN, limit=100)
 
     def receive(self, title: str, table: Path) -> None:
-        """Imports one new offer by the command for it."""
+        """Imports one new offer, as `krets import` does."""
         table.write_text(f"Tittel;Arrangør;Kategori;Pris;Alder\n{title};Lier sjakklubb;Sjakk;Gratis;8–12 år\n", encoding="utf-8")
-        done = demo_installation.krets(self.folder, "import", str(table), "--format", "csv", "--municipality", "lier")
-        assert done.returncode == 0, done.stderr
+        self.clock.instant = datetime.now(UTC)
+        with self.krets.database.reading() as session:
+            what = OneOff(municipality(session, "lier").id, str(table), "csv", {})
+        report = run_once(self.krets.database, what, tools_from(self.krets.settings, self.clock))
+        assert report.counts["created"] == 1, report
+        self.krets.syncing.sync_all()
 
-    def _opened(self, clock: FixedClock) -> AbstractContextManager[Krets]:
-        return open_krets(settings_from(demo_installation.environment(self.folder, self.server)), clock)
-
-
-def _in_transactions(krets: Krets) -> Callable[[Callable[[Session], int]], int]:
-    def write(work: Callable[[Session], int]) -> int:
-        with krets.database.transaction() as session:
+    def _write(self, work: Callable[[Session], int]) -> int:
+        with self.krets.database.transaction() as session:
             return work(session)
 
-    return write
 
-
-@pytest.fixture
-def office(demo: Path, server: str) -> Office:
-    return Office(demo, server)
+@pytest.fixture(scope="module")
+def office(demo: Path, server: str) -> Iterator[Office]:
+    clock = FixedClock(datetime.now(UTC))
+    with open_krets(settings_from(environment(demo, server)), clock) as krets:
+        yield Office(krets, clock)
 
 
 def links_in(letter: EmailMessage) -> list[str]:
