@@ -4,6 +4,7 @@ What is typed is neither stored nor logged. A copy may be kept briefly, as of ev
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flask import Response, g
 
@@ -47,7 +48,7 @@ def _shapes(found: Iterable[Suggestion], naming: Naming) -> list[JsonObject]:
     listed = list(found)
     slugs = {name: [one.value for one in listed if one.name == name and one.value] for name in PLACES}
     places = names_of_places(g.session, g.municipality.id, slugs)
-    named = Naming(naming.speech, naming.vocabulary, naming.names, places)
+    named = replace(naming, names=replace(naming.names, called=places))
     return [_shape(one, named) for one in listed]
 
 
