@@ -24,7 +24,7 @@ from web.wording.dates import Speech
 
 SIZE = "size"
 MOST, USUAL = 10, 5
-HEIGHT_PX = 640
+HEIGHT_PX = 780
 ANY_SITE = "*"
 NOT_SHOWN = frozenset({"page", "per_page", "view", "sort", SIZE})
 """Parameters that a widget decides itself."""

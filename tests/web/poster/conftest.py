@@ -53,7 +53,7 @@ class Read:
 
     def figures(self) -> list[str]:
         """What every picture is in words."""
-        return [str(one.get("/Alt", "")) for one in self._elements() if one["/S"] == "/Figure"]
+        return [str(one.get("/Alt", "")) for one in self._elements() if str(one["/S"]) == "/Figure"]
 
     def _elements(self) -> Iterator[DictionaryObject]:
         """The elements of the structure in reading order."""
