@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tests.web.gallery_offers import CARDS
+from tests.web.gallery_frame import HOME
+from tests.web.gallery_offers import CARDS, NOBODYS
 from web.qr import qr_code
 from web.view import (
     CalendarView,
@@ -57,6 +58,14 @@ def on_map(page: SearchPage) -> SearchPage:
     return replace(page, cards=(), pages=None, views=views("Kart"), map=shown)
 
 
+def on_tiles(page: SearchPage) -> SearchPage:
+    """The same over map images, every offer with a place."""
+    shown = on_map(page).map
+    assert shown is not None
+    tiles = replace(shown, apart=None, notices=(), tile_url="/tiles/{z}/{x}/{y}.png", tile_credit="Kartverket <b>2026</b>")
+    return replace(page, cards=(), pages=None, views=views("Kart"), map=tiles)
+
+
 def as_days(page: SearchPage) -> SearchPage:
     """The search as days: a holiday, a cancelled meeting, one that lasts for days, offers without a date."""
     rows = (
@@ -66,7 +75,7 @@ def as_days(page: SearchPage) -> SearchPage:
     )
     days = (
         DayView("Mandag 28. desember", "2026-12-28", rows, "Juleferien"),
-        DayView("Tirsdag 29. desember", "2026-12-29", rows[2:], "Juleferien"),
+        DayView("Tirsdag 29. desember", "2026-12-29", rows[2:]),
     )
     weeks = (WeekView("Uke 53, man. 28. des. – søn. 3. jan. 2027", days),)
     shown = CalendarView(
@@ -79,17 +88,24 @@ def as_days(page: SearchPage) -> SearchPage:
     return replace(page, cards=(), pages=None, views=views("Kalender"), calendar=shown)
 
 
+def at_one_end(page: SearchPage, **without: None) -> SearchPage:
+    """The same days where none come before or none after, and every offer has its date."""
+    shown = as_days(page).calendar
+    assert shown is not None
+    return replace(page, cards=(), pages=None, views=views("Kalender"), calendar=replace(shown, apart=None, **without))
+
+
 def without_days(page: SearchPage) -> SearchPage:
     """A search of which nothing has a date."""
     shown = CalendarView((), "0 av 1 tilbud har en sikker dato.", RowGroup("Ett tilbud uten sikker dato her", (Row(CARDS[0]),)))
-    return replace(page, cards=(), pages=None, views=views("Kalender"), calendar=shown)
+    return replace(page, chips=page.chips[1:2], literal_url=None, cards=(), pages=None, views=views("Kalender"), calendar=shown)
 
 
 def on_paper(frame: Frame) -> PrintPage:
     """A search on paper."""
     rows = tuple(
         PrintRow(card, qr_code(f"https://krets.example/lier/offers/{number}"), f"krets.example/lier/offers/{number}")
-        for number, card in enumerate(CARDS, start=1)
+        for number, card in enumerate((*CARDS, NOBODYS), start=1)
     )
     notice = Notice("Her er de 300 første av 512 tilbud.", "warning")
     asked = ("Gratis", "8 år")
@@ -100,32 +116,41 @@ def on_paper(frame: Frame) -> PrintPage:
 
 
 def bare_paper(frame: Frame) -> PrintPage:
-    """Paper on which nothing stands."""
+    """Paper on which nothing stands, of a municipality without colours of its own."""
+    plain = replace(frame, assets=replace(frame.assets, theme=None), demo=False)
     return PrintPage(
-        frame, "Ingen tilbud", (), "22. november", (), qr_code(LIST), "krets.example/lier/", Link("Tilbake til søket", "/lier/")
+        plain, "Ingen tilbud", (), "22. november", (), qr_code(LIST), "krets.example/lier/", Link("Tilbake til søket", "/lier/")
     )
 
 
 def saved(frame: Frame) -> SavedPage:
     """A list that somebody sent."""
     notice = Notice("Ett tilbud på lista finnes ikke lenger.", "warning")
-    back = Link("Fritid i Lier", "/lier/")
-    return SavedPage(frame, "2 lagrede tilbud", back, "/lier/saved", CARDS[:2], (notice,), LIST, qr_code(LIST), "22. november")
+    return SavedPage(frame, "2 lagrede tilbud", HOME, "/lier/saved", CARDS[:2], (notice,), LIST, qr_code(LIST), "22. november")
 
 
 def nothing_saved(frame: Frame) -> SavedPage:
     """A browser that has saved nothing."""
-    return SavedPage(frame, "Lagrede tilbud", Link("Fritid i Lier", "/lier/"), "/lier/saved")
+    return SavedPage(frame, "Lagrede tilbud", HOME, "/lier/saved")
+
+
+def saved_and_gone(frame: Frame) -> SavedPage:
+    """A list of which nothing is left."""
+    return SavedPage(frame, "Lagrede tilbud", HOME, "/lier/saved", notices=(Notice("3 tilbud på lista finnes ikke lenger.", "warning"),))
 
 
 def pages(search: SearchPage, frame: Frame) -> dict[str, Page]:
     """All of them by name, from a search and a frame."""
     return {
         "search-map": on_map(search),
+        "search-map-tiles": on_tiles(search),
         "search-calendar": as_days(search),
+        "search-calendar-first": at_one_end(search, previous=None),
+        "search-calendar-last": at_one_end(search, next=None),
         "search-calendar-bare": without_days(search),
         "print": on_paper(frame),
         "print-bare": bare_paper(frame),
         "saved": saved(frame),
         "saved-bare": nothing_saved(frame),
+        "saved-gone": saved_and_gone(frame),
     }

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from tests.web.gallery import search_page
+from tests.web.gallery_search import search_page
 from web.view import FacetGroup, FacetOption
 
 

@@ -10,6 +10,7 @@ const NAME_STEP_PX = 17;
 const CLOSEST = 17;
 const NORWAY = [62, 10]; // until the districts are there, where nothing was found
 const MARGIN_PX = [40, 40];
+const MARGIN_OF_BUTTONS_PX = [84, 40]; // no offer lies under the zoom buttons at the right
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Leaflet's icon as a button that the keyboard reaches by itself. */
@@ -93,7 +94,7 @@ class OfferMap {
   }
 
   fit(offers) {
-    this.map.fitBounds(new LatLngBounds(offers.map((one) => one.at)), { padding: MARGIN_PX, maxZoom: CLOSEST - 2, animate: !still });
+    this.map.fitBounds(new LatLngBounds(offers.map((one) => one.at)), { paddingTopLeft: MARGIN_PX, paddingBottomRight: MARGIN_OF_BUTTONS_PX, maxZoom: CLOSEST - 2, animate: !still });
   }
 
   keep() {
