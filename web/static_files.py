@@ -3,10 +3,12 @@
 import mimetypes
 from pathlib import Path
 
-from flask import Blueprint, Response, request, send_from_directory
+from flask import Blueprint, Response, current_app, redirect, request, send_from_directory
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Redirect
 
 from web.bundle import DIST
+from web.view import Assets
 
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -25,9 +27,16 @@ def built_file(name: str) -> Response:
     return response
 
 
+def favicon() -> Redirect:
+    """The icon by the name that browsers try where no page names one, as for a poster that they show themselves."""
+    assets: Assets = current_app.extensions["krets.assets"]
+    return redirect(assets.favicon)
+
+
 def _accepted(encoding: str) -> bool:
     return request.accept_encodings.quality(encoding) > 0 and encoding in request.accept_encodings.values()
 
 
 static_files = Blueprint("static_files", __name__)
 static_files.add_url_rule("/static/dist/<name>", view_func=built_file)
+static_files.add_url_rule("/favicon.ico", view_func=favicon)

@@ -45,8 +45,8 @@ class Noticed:
 
     def check(self) -> None:
         """Fails where a request left for another host, or a page complained."""
-        assert self.hosts <= {urlsplit(self.server).netloc}
-        assert self.said == []
+        assert self.hosts <= {urlsplit(self.server).netloc}, self.hosts
+        assert self.said == [], self.said
 
 
 @contextlib.contextmanager

@@ -28,3 +28,11 @@ def test_a_file_is_given_as_the_browser_takes_it(world: World, accepted: str, en
 @pytest.mark.parametrize("name", ["../bundle.py", "%2e%2e/bundle.py", "..%2fbundle.py", "nothing.css", "%00", "."])
 def test_nothing_else_of_the_disk_is_given(world: World, name: str) -> None:
     assert world.get(f"/static/dist/{name}").status_code in {404, 308}
+
+
+def test_the_icon_is_found_by_the_name_that_browsers_try(world: World) -> None:
+    there = world.get("/favicon.ico")
+    assert there.status_code == 302
+    icon = world.get(there.headers["Location"])
+    assert (icon.status_code, icon.mimetype) == (200, "image/svg+xml")
+    icon.close()

@@ -156,4 +156,4 @@ def travelling(browser: Browser, server: str, way: Way) -> Iterator[Traveller]:
 
         page.context.on("response", note)
         yield Traveller(page, way, server)
-        assert refused == []
+        assert refused == [], refused
