@@ -54,7 +54,7 @@ lock: .venv/.tested-with ## write locks/ anew after a change of dependencies (UP
 	$(COMPILE) --extra postgres --extra test -c locks/run.txt pyproject.toml locks/build.in -o locks/test.txt
 	$(COMPILE) locks/reloaded.in -o locks/reloaded.txt
 
-pictures: .venv/.tested-with ## photograph the demo for the README (needs Chromium)
+pictures: .venv/.tested-with ## photograph every page of the demo for docs/design.md (needs Chromium)
 	@$(BIN)/python -m tests.pictures docs/pictures
 
 clean: ## remove what these tasks made; the data in ./var stays
