@@ -80,3 +80,9 @@ def test_an_error_is_called_what_it_is(world: World, headers: dict[str, str], pa
 def test_a_form_that_is_too_large_is_told_to_be(world: World) -> None:
     answer = send(world, "/lier/missing", text="x" * 1_100_000)
     assert answer.status_code == 413 and "Det var for mye på én gang" in answer.text and "skriv kortere" in answer.text
+
+
+def test_what_is_spoken_of_new_hits_names_all_that_is_chosen(town: World) -> None:
+    page = html.unescape(town.get("/lier/?q=kor&cost=free").text)
+    assert 'data-status="26 treff. Du har valgt: «kor», Gratis"' in page
+    assert 'data-status="26 treff"' in town.get("/lier/?view=list").text
