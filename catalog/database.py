@@ -7,6 +7,7 @@ rollback journal. Sessions expire nothing on commit, so values read stay readabl
 
 import contextlib
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,12 +49,23 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self._here = threading.local()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading; nothing that happens in it is kept, what was read stays readable after it."""
-        with self.mapped_errors(), self._sessions() as session:
-            yield session
+        """A session for reading; nothing that happens in it is kept, what was read stays readable after it.
+
+        On SQLite, one within another in the same thread reads over the same connection: with a rollback journal a second connection
+        would wait for a writer that waits for the first to end.
+        """
+        outer: Session | None = getattr(self._here, "reading", None)
+        joined = self._sessions(bind=outer.connection()) if outer is not None and self.is_sqlite else self._sessions()
+        with self.mapped_errors(), joined as session:
+            self._here.reading = outer or session
+            try:
+                yield session
+            finally:
+                self._here.reading = outer
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:

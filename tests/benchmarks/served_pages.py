@@ -89,14 +89,15 @@ def paths_of(folder: Path) -> Paths:
 
         def search(text: str) -> Asked:
             found = answer(krets, session, place, OfferFilter(q=text), names)
-            said = f'data-status="{hits_words(found.results.total, BOKMAL)}"'
+            said = f'data-status="{hits_words(found.results.total, BOKMAL)}'
             return Asked(f"/lier/?{urlencode({'q': text})}", said.encode())
 
+        everything = answer(krets, session, place, OfferFilter(), names).results.total
         ids = listed_ids(session, place.id)
         shown = offers_by_id(session, ids[:: max(1, len(ids) // SHOWN_OFFERS)])
         return Paths(
             [search(text) for text in texts],
-            [Asked("/lier/", f"{len(ids)} tilbud".encode())],
+            [Asked("/lier/", f"{everything} tilbud".encode())],
             [Asked(offer_path(place, offer), f'data-save="{offer.id}"'.encode()) for offer in shown],
             [Asked(f"/lier/?{urlencode({'q': text, 'view': view})}") for view in VIEWS for text in ("fotball", "gratis", "kurs")],
         )

@@ -1,9 +1,11 @@
 """The database: writes begin at once, foreign keys hold, instants come back aware, both kinds alike."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from catalog.database import Database
@@ -69,3 +71,21 @@ def test_a_second_sqlite_writer_is_stopped_at_its_first_word_not_in_the_middle(s
         with pytest.raises(OperationalError, match="locked"):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
     other.dispose()
+
+
+def test_one_who_reads_within_reading_takes_no_second_lock(sqlite: Database) -> None:
+    """A second connection would wait for a writer that waits for the first to end."""
+    with sqlite.reading() as outer:
+        with sqlite.reading() as inner:
+            assert inner is not outer and inner.connection() is outer.connection()
+            inner.execute(text("SELECT 1"))
+        assert outer.execute(text("SELECT 1")).scalar() == 1
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(_connection_of, sqlite).result() is not outer.connection()
+    with sqlite.reading() as later, sqlite.reading() as inner:
+        assert inner.connection() is later.connection()
+
+
+def _connection_of(database: Database) -> Connection:
+    with database.reading() as session:
+        return session.connection()
