@@ -8,8 +8,8 @@ from tests.benchmarks.bench_page import HOME, OFFER, OFFERS, PAGES, PLAIN_PAGE, 
 
 LATEST_MS = 50
 """What the 95th percentile of every kind of page stays below."""
-TIMES_PLAIN = 20
-"""The median of a search page is at most so many of a page of its length that does nothing: a ratio that a busy machine leaves alone."""
+TIMES_PLAIN = 30
+"""The median of a search page is at most so many of a page of its length that does nothing, whatever the machine."""
 
 
 @pytest.mark.bench
