@@ -49,7 +49,7 @@ def test_every_view_holds_the_same_offers(filled: World, view: str, query: str, 
 
 def test_the_links_keep_the_search_and_begin_it_anew(filled: World) -> None:
     text = text_of(filled, "q=kor&age=11&view=list&page=1&lang=nn")
-    ways = re.findall(r'<a href="([^"]*)"[^>]*>(?:<svg.*?</svg>)(Liste|Kart|Kalender|Utskrift)</a>', text)
+    ways = re.findall(r'<a href="([^"]*)"[^>]*>(?:<svg.*?</svg>)<span>(Liste|Kart|Kalender|Utskrift)</span></a>', text)
     assert [words for _, words in ways] == ["Liste", "Kart", "Kalender", "Utskrift"]
     asked = [dict(parse_qsl(urlsplit(url).query)) for url, _ in ways]
     assert [one.pop("view", "list") for one in asked] == list(VIEWS)
