@@ -24,6 +24,7 @@ __all__ = ["Database", "Session", "sqlite_journal", "unavailable_from"]
 BUSY_TIMEOUT_S = 10
 CONNECTIONS_KEPT = 10
 """As many as the threads of a web process may hold at once: one that is closed after each request is dear to open again."""
+STILL_READING = "still reading"
 STOPPED_AFTER_S = 60
 """PostgreSQL ends a transaction that has asked nothing for so long: a process that is stopped in one holds its locks no longer."""
 POSTGRES_NO_SUCH_TABLE = "42P01"
@@ -59,13 +60,14 @@ class Database:
         would wait for a writer that waits for the first to end.
         """
         outer: Session | None = getattr(self._here, "reading", None)
-        joined = self._sessions(bind=outer.connection()) if outer is not None and self.is_sqlite else self._sessions()
-        with self.mapped_errors(), joined as session:
-            self._here.reading = outer or session
+        joins = outer if self.is_sqlite and outer is not None and outer.info[STILL_READING] else None
+        with self.mapped_errors(), self._sessions(bind=joins.connection()) if joins else self._sessions() as session:
+            session.info[STILL_READING] = True
+            self._here.reading = joins or session
             try:
                 yield session
             finally:
-                self._here.reading = outer
+                session.info[STILL_READING] = False
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -1,6 +1,7 @@
 """The database: writes begin at once, foreign keys hold, instants come back aware, both kinds alike."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
@@ -84,6 +85,16 @@ def test_one_who_reads_within_reading_takes_no_second_lock(sqlite: Database) -> 
             assert pool.submit(_connection_of, sqlite).result() is not outer.connection()
     with sqlite.reading() as later, sqlite.reading() as inner:
         assert inner.connection() is later.connection()
+
+
+def test_who_reads_after_an_outer_reading_has_ended_has_a_connection_of_its_own(sqlite: Database) -> None:
+    with ExitStack() as inner, ExitStack() as outer:
+        ended = outer.enter_context(sqlite.reading())
+        inner.enter_context(sqlite.reading())
+        outer.close()
+        with sqlite.reading() as later:
+            assert later.execute(text("SELECT 1")).scalar() == 1
+    assert not ended.in_transaction()
 
 
 def _connection_of(database: Database) -> Connection:
