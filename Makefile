@@ -27,7 +27,7 @@ help: ## list the tasks
 run: .venv/.installed .venv/.front-end ## set up what is missing, load the demo into ./var, serve on http://127.0.0.1:8000 (PORT=)
 	@PORT=$(PORT) exec $(BIN)/krets demo
 
-test: .venv/.tested-with .venv-reloaded/.installed ## every test; KRETS_REQUIRE=browser,postgres turns their skips into failures
+test: .venv/.tested-with .venv-reloaded/.installed ## every test; KRETS_REQUIRE=browser,java,postgres turns their skips into failures
 	@echo "The search tests, with Whoosh-Reloaded:"
 	@.venv-reloaded/bin/python -m pytest -q -m "not bench and not faults" -W "ignore::DeprecationWarning:whoosh" tests/search
 	@echo "Every test:"
@@ -58,7 +58,7 @@ pictures: .venv/.tested-with ## photograph every page of the demo for docs/desig
 	@$(BIN)/python -m tests.pictures docs/pictures
 
 clean: ## remove what these tasks made; the data in ./var stays
-	rm -rf .venv .venv-reloaded web/static/dist web/poster/fonts web/assets/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-reloaded web/static/dist web/poster/fonts web/assets/node_modules tests/nu/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -1,7 +1,7 @@
 """Fixtures that every room uses: databases (both kinds), a browser, a clock that stands still, and what this machine lacks.
 
 A test that takes `database` runs on SQLite and on PostgreSQL; one that takes `sqlite` only on SQLite. What is missing is
-skipped with a reason, or fails where `KRETS_REQUIRE` (a comma list of `browser`, `postgres`) says that it must be there.
+skipped with a reason, or fails where `KRETS_REQUIRE` (a comma list of `browser`, `java`, `postgres`) says that it must be there.
 """
 
 import os
