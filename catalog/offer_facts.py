@@ -3,12 +3,15 @@
 Pure: reads a loaded or a listed offer, writes nothing. The index, the JSON and the pages all take these facts from here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import overload
 
 from catalog.clock import oslo_day
-from catalog.listed import AnyMeeting, AnyOffer, ListedAccess, ListedDistrict, ListedVenue
-from catalog.model import OfferAccess, SchoolDistrict, Venue, VenueAccess
+from catalog.listed import AnyMeeting, AnyOffer, ListedAccess, ListedDistrict, ListedOffer, ListedVenue
+from catalog.model import Occurrence, Offer, OfferAccess, SchoolDistrict, Venue, VenueAccess
+from catalog.occurrences import Meeting
 from catalog.school_year import LONG_HOLIDAYS, SchoolCalendar
 from catalog.terms import AccessState, AccessTerm, Level, OccurrenceStatus, PlaceKind, Status
 from catalog.values import Point
@@ -35,7 +38,15 @@ def access_of(offer: AnyOffer) -> dict[AccessTerm, StatedAccess]:
     return {term: stated[term] for term in AccessTerm if term in stated}
 
 
-def held_in(offer: AnyOffer, level: Level = Level.PRIMARY) -> list[SchoolDistrict | ListedDistrict]:
+@overload
+def held_in(offer: Offer, level: Level = ...) -> list[SchoolDistrict]: ...
+
+
+@overload
+def held_in(offer: ListedOffer, level: Level = ...) -> list[ListedDistrict]: ...
+
+
+def held_in(offer: AnyOffer, level: Level = Level.PRIMARY) -> Sequence[SchoolDistrict | ListedDistrict]:
     """The districts of a level in which the venue's point lies."""
     return [row.district for row in offer.venue.districts if row.level is level] if offer.venue else []
 
@@ -44,6 +55,14 @@ def districts_of(offer: AnyOffer, level: Level = Level.PRIMARY) -> list[SchoolDi
     """The districts of a level that the offer is held in or open to, each once, by slug."""
     open_to = [row.district for row in offer.open_to if row.district and row.district.level is level]
     return sorted({district.slug: district for district in (*held_in(offer, level), *open_to)}.values(), key=lambda district: district.slug)
+
+
+@overload
+def open_venue(offer: Offer) -> Venue | None: ...
+
+
+@overload
+def open_venue(offer: ListedOffer) -> ListedVenue | None: ...
 
 
 def open_venue(offer: AnyOffer) -> Venue | ListedVenue | None:
@@ -67,7 +86,15 @@ def ended_since(offer: AnyOffer, today: date) -> date | None:
     return min(ends, default=None)
 
 
-def coming_meetings(offer: AnyOffer, now: datetime) -> list[AnyMeeting]:
+@overload
+def coming_meetings(offer: Offer, now: datetime) -> list[Occurrence]: ...
+
+
+@overload
+def coming_meetings(offer: ListedOffer, now: datetime) -> list[Meeting]: ...
+
+
+def coming_meetings(offer: AnyOffer, now: datetime) -> Sequence[Occurrence | Meeting]:
     """The meetings that have not ended, cancelled ones too, in order."""
     return [row for row in offer.occurrences if (row.ends_at or row.starts_at) >= now]
 

@@ -27,7 +27,7 @@ def checker() -> list[str]:
                 return_completed_process=True, cwd=HERE, capture_output=True, text=True,
             )  # fmt: skip
             if done.returncode:
-                raise RuntimeError(f"the Nu HTML checker could not be installed: {done.stderr[-2000:]}")
+                raise RuntimeError(f"the Nu HTML checker could not be installed: {done.stderr[-2000:]!r}")
     return [java, "-Xss1m", "-jar", str(JAR)]
 
 

@@ -27,7 +27,7 @@ PERIODS = ("christmas-2026", "winter-2027")
 def random_names(today: date) -> Names:
     """The legal words of the random municipality."""
     calendar = SchoolCalendar(holidays_from_rules({}, today.year - 1, today.year + 2))
-    return Names(today, calendar, *(frozenset(words) for words in (DISTRICTS, SCHOOLS, ORGANISATIONS, CATEGORIES)))
+    return Names(today, calendar, frozenset(DISTRICTS), frozenset(SCHOOLS), frozenset(ORGANISATIONS), frozenset(CATEGORIES))
 
 
 def random_offers(count: int, seed: int, today: date) -> list[IndexedOffer]:

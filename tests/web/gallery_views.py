@@ -1,6 +1,7 @@
 """The gallery's pages of results as a map, as days and on paper, and of the saved list; rich ones and bare ones."""
 
 from dataclasses import replace
+from typing import Literal
 
 from tests.web.gallery_frame import HOME
 from tests.web.gallery_offers import CARDS, NOBODYS
@@ -88,11 +89,12 @@ def as_days(page: SearchPage) -> SearchPage:
     return replace(page, cards=(), pages=None, views=views("Kalender"), calendar=shown)
 
 
-def at_one_end(page: SearchPage, **without: None) -> SearchPage:
+def at_one_end(page: SearchPage, without: Literal["previous", "next"]) -> SearchPage:
     """The same days where none come before or none after, and every offer has its date."""
     shown = as_days(page).calendar
     assert shown is not None
-    return replace(page, cards=(), pages=None, views=views("Kalender"), calendar=replace(shown, apart=None, **without))
+    bounded = replace(shown, apart=None, previous=None) if without == "previous" else replace(shown, apart=None, next=None)
+    return replace(page, cards=(), pages=None, views=views("Kalender"), calendar=bounded)
 
 
 def without_days(page: SearchPage) -> SearchPage:
@@ -145,8 +147,8 @@ def pages(search: SearchPage, frame: Frame) -> dict[str, Page]:
         "search-map": on_map(search),
         "search-map-tiles": on_tiles(search),
         "search-calendar": as_days(search),
-        "search-calendar-first": at_one_end(search, previous=None),
-        "search-calendar-last": at_one_end(search, next=None),
+        "search-calendar-first": at_one_end(search, "previous"),
+        "search-calendar-last": at_one_end(search, "next"),
         "search-calendar-bare": without_days(search),
         "print": on_paper(frame),
         "print-bare": bare_paper(frame),

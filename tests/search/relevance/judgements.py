@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalog.model import Offer
+from catalog.listed import AnyOffer
 
 FILE = Path(__file__).with_name("judged.jsonl")
 GRADES = range(1, 4)
@@ -32,6 +32,6 @@ def judgements() -> tuple[Judged, ...]:
     return found
 
 
-def named(offer: Offer) -> str:
+def named(offer: AnyOffer) -> str:
     """The stable name of an offer of the demo: its title and its organisation."""
     return f"{offer.title} | {offer.organisation.name if offer.organisation else '-'}"

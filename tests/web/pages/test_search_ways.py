@@ -34,8 +34,8 @@ def understand(text: str) -> Understood:
 def ways(asked: str, results: Results, language: str = "nb") -> Ways:
     """The ways on from an answer to an address."""
     meaning = meanings(filtered(asked), understand)[0]
-    names = Names(TODAY, SchoolCalendar(()))
-    naming = Naming(Speech(Language(language), TODAY), load_vocabulary(), names, PLACES)
+    names = Names(TODAY, SchoolCalendar(()), called=PLACES)
+    naming = Naming(Speech(Language(language), TODAY), load_vocabulary(), names)
     return Ways(Answer(meaning, meaning, names, results, ()), naming, "skolekrets")
 
 
