@@ -18,7 +18,7 @@ from catalog.text import clean_line, slug_from
 NUMBER = re.compile(r"\d{4}")
 RESERVED = frozenset(
     {
-        *("about", "api", "dcat", "healthz", "metrics", "openactive", "organiser", "privacy", "readyz", "register"),
+        *("about", "api", "dcat", "favicon", "healthz", "metrics", "openactive", "organiser", "privacy", "readyz", "register"),
         *("robots", "sitemap", "staff", "static", "theme"),
     }
 )
