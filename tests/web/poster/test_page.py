@@ -134,12 +134,12 @@ def test_no_offer_is_cut_by_the_end_of_a_page(board: Board) -> None:
         board.offer(f"Tilbud nummer {number:02}", 22 + number % 5, ages=AgeRange(6, 12), organisation=OrganisationDraft(f"Lag {number:02}"))
     board.world.drain()
     for size in ("a4", "a5"):
-        read = board.poster(f"{WINTER}&size={size}")
-        assert len(read.pages) > 3
+        pages = board.poster(f"{WINTER}&size={size}").pages
+        assert len(pages) > 3
         for number in range(40):
-            (page,) = [page for page in read.pages if f"nummer {number:02}" in page]
+            (page,) = [page for page in pages if f"nummer {number:02}" in page]
             assert f"Lag {number:02} ·" in page
-        assert [f"Side {number} av {len(read.pages)}" in page for number, page in enumerate(read.pages, 1)] == [True] * len(read.pages)
+        assert [f"Side {number} av {len(pages)}" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
 
 
 def test_very_many_offers_stay_a_few_pages(board: Board) -> None:
