@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +21,7 @@ WINTER = "period=winter-2027"
 PAID = Price(Cost.PAID, 45_000)
 
 
-@dataclass(slots=True)
+@dataclass
 class Read:
     """A PDF file as a program reads it."""
 
@@ -30,12 +31,12 @@ class Read:
     def __post_init__(self) -> None:
         self.reader = PdfReader(BytesIO(self.data), strict=True)
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         """The words of each page, on one line, with breaks within long words taken away."""
         return [" ".join(page.extract_text().replace("\u200b", "").split()) for page in self.reader.pages]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of all pages."""
         return " ".join(self.pages)
