@@ -7,7 +7,6 @@ rollback journal. Sessions expire nothing on commit, so values read stay readabl
 
 import contextlib
 import sqlite3
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,6 @@ __all__ = ["Database", "Session", "sqlite_journal", "unavailable_from"]
 BUSY_TIMEOUT_S = 10
 CONNECTIONS_KEPT = 10
 """As many as the threads of a web process may hold at once: one that is closed after each request is dear to open again."""
-STILL_READING = "still reading"
 STOPPED_AFTER_S = 60
 """PostgreSQL ends a transaction that has asked nothing for so long: a process that is stopped in one holds its locks no longer."""
 POSTGRES_NO_SUCH_TABLE = "42P01"
@@ -50,24 +48,17 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        self._here = threading.local()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading; nothing that happens in it is kept, what was read stays readable after it.
+        """A session for reading only, in which nothing may be written; what was read stays readable after it.
 
-        On SQLite, one within another in the same thread reads over the same connection: with a rollback journal a second connection
-        would wait for a writer that waits for the first to end.
+        Each statement sees what is committed by then, as PostgreSQL's do; `catalog.store.indexing.read_one_snapshot` makes them one view.
+        With a rollback journal of SQLite a reader therefore holds no lock between its statements: readers of one process that
+        overlap without end would else keep every writer out, whose commit waits for a moment without any.
         """
-        outer: Session | None = getattr(self._here, "reading", None)
-        joins = outer if self.is_sqlite and outer is not None and outer.info[STILL_READING] else None
-        with self.mapped_errors(), self._sessions(bind=joins.connection()) if joins else self._sessions() as session:
-            session.info[STILL_READING] = True
-            self._here.reading = joins or session
-            try:
-                yield session
-            finally:
-                session.info[STILL_READING] = False
+        with self.mapped_errors(), self._sessions() as session:
+            yield session
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -150,5 +141,5 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("krets_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("krets_writes", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

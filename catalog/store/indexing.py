@@ -18,9 +18,11 @@ _LISTED = (Offer.status == Status.PUBLISHED, Offer.hidden_by.is_(None), Offer.me
 
 
 def read_one_snapshot(session: Session) -> None:
-    """Makes all that follows in a fresh reading session one consistent view; SQLite's readers are that already."""
+    """Makes all that follows in a fresh reading session one consistent view. On SQLite writers wait meanwhile where it has no WAL."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    else:
+        session.connection().exec_driver_sql("BEGIN")
 
 
 def municipality_ids(session: Session) -> list[int]:

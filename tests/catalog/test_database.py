@@ -1,12 +1,9 @@
 """The database: writes begin at once, foreign keys hold, instants come back aware, both kinds alike."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from catalog.database import Database
@@ -74,29 +71,9 @@ def test_a_second_sqlite_writer_is_stopped_at_its_first_word_not_in_the_middle(s
     other.dispose()
 
 
-def test_one_who_reads_within_reading_takes_no_second_lock(sqlite: Database) -> None:
-    """A second connection would wait for a writer that waits for the first to end."""
-    with sqlite.reading() as outer:
-        with sqlite.reading() as inner:
-            assert inner is not outer and inner.connection() is outer.connection()
-            inner.execute(text("SELECT 1"))
-        assert outer.execute(text("SELECT 1")).scalar() == 1
-        with ThreadPoolExecutor(1) as pool:
-            assert pool.submit(_connection_of, sqlite).result() is not outer.connection()
-    with sqlite.reading() as later, sqlite.reading() as inner:
-        assert inner.connection() is later.connection()
-
-
-def test_who_reads_after_an_outer_reading_has_ended_has_a_connection_of_its_own(sqlite: Database) -> None:
-    with ExitStack() as inner, ExitStack() as outer:
-        ended = outer.enter_context(sqlite.reading())
-        inner.enter_context(sqlite.reading())
-        outer.close()
-        with sqlite.reading() as later:
-            assert later.execute(text("SELECT 1")).scalar() == 1
-    assert not ended.in_transaction()
-
-
-def _connection_of(database: Database) -> Connection:
-    with database.reading() as session:
-        return session.connection()
+def test_a_reader_keeps_no_writer_waiting_between_its_statements(sqlite: Database) -> None:
+    with sqlite.reading() as reader:
+        reader.execute(text("SELECT count(*) FROM municipality")).scalar()
+        with sqlite.transaction() as writer:
+            writer.execute(text("INSERT INTO lease (name, holder, epoch, expires_at) VALUES ('a', 'b', 1, '2026-11-22')"))
+        assert reader.execute(text("SELECT count(*) FROM lease")).scalar() == 1

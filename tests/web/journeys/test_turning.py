@@ -122,6 +122,13 @@ def test_back_after_every_step_of_a_search(traveller: Traveller) -> None:
     expect(page.locator(".box")).to_be_visible()
     assert len({one.address for one in trail}) == len(trail)
 
+    back_and_forth(traveller, trail)
+
+
+
+def back_and_forth(traveller: Traveller, trail: list[Seen]) -> None:
+    """Every step is seen again as it was: back to the first page, and forward some way."""
+    page = traveller.page
     for step in reversed(trail):
         page.go_back()
         arrived(page, step.address)
