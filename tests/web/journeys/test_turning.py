@@ -125,7 +125,6 @@ def test_back_after_every_step_of_a_search(traveller: Traveller) -> None:
     back_and_forth(traveller, trail)
 
 
-
 def back_and_forth(traveller: Traveller, trail: list[Seen]) -> None:
     """Every step is seen again as it was: back to the first page, and forward some way."""
     page = traveller.page
