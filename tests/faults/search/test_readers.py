@@ -42,8 +42,7 @@ SECONDS = at_most(60, 5)
 AT_LAST_S = 240
 """When commits end though not enough was seen: the test fails then."""
 OPENED, GENERATIONS = at_most(10_000, 200), at_most(12, 4)
-FOUND_WITHIN_S = at_most(2, 10)
-"""Two seconds are promised of a machine that is not busy with other things; the short form runs on any."""
+FOUND_WITHIN_S = 2.0
 ROUNDS = at_most(10, 3)
 LOOK_EVERY_S = 0.02
 
