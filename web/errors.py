@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from catalog.database import unavailable_from
 from catalog.errors import Conflict, DatabaseUnavailable, IndexUnavailable, InvalidValue, KretsError, NotFound, Unavailable
-from web.frame import error_response
+from web.frame import error_response, page_language
 from web.gone import Gone
 from web.json_out import to_json
 
@@ -68,12 +68,17 @@ def answer(status: HTTPStatus, detail: str, error: KretsError | None = None, *, 
     if request.path.startswith("/api/"):
         response = problem(status, detail, error, reference)
     else:
-        problems = (str(error),) if isinstance(error, InvalidValue) else ()
+        problems = (_refused(error),) if isinstance(error, InvalidValue) else ()
         response = error_response(status, problems, reference)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _refused(error: InvalidValue) -> str:
+    """Where in the address the trouble is, for whoever made the link; the reason is a program's (`problem`)."""
+    return page_language().gettext("Se etter «%(name)s» i adressen: Det som står der, kan vi ikke bruke.", name=error.field)
 
 
 def problem(status: HTTPStatus, detail: str, error: KretsError | None = None, reference: str | None = None) -> Response:

@@ -11,7 +11,8 @@ from tests.shared_data import DATA, requires_shared
 pytestmark = requires_shared
 ROOT = Path(__file__).parents[2]
 FILES = real_files() if DATA.is_dir() else []
-SLOW = "3-ics"  # 190 calendars: every run of the suite reads them through the pipeline, `make faults` by the command too
+SLOW = ("3-ics", "4-html")
+"""Hundreds of small files: every run of the suite reads them in its own process, `make faults` by the command too."""
 FOLDERS = sorted({"/".join(file.name.split("/")[:2]) for file in FILES})
 
 

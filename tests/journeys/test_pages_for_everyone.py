@@ -1,4 +1,4 @@
-"""Every kind of page of the demo, on a phone and on a desktop: axe-core finds nothing, nothing scrolls sideways at 320 pixels.
+"""Every kind of page of the demo, on a phone and (`make faults`) on a desktop: axe-core finds nothing; nothing scrolls sideways at 320 px.
 
 That no request leaves for another host and that no console complains is checked by every visit.
 """
@@ -53,7 +53,7 @@ def addresses(server: str) -> dict[str, str]:
     return FIXED | {f"offer with {query}": one["url"].removeprefix(server) for query, one in found} | organisations
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("viewport", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.faults)], ids=["phone", "desktop"])
 def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, server: str, addresses: dict[str, str], viewport: ViewportSize) -> None:
     found = {}
     with visiting(browser, server, viewport) as page:

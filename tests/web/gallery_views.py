@@ -82,7 +82,7 @@ def as_days(page: SearchPage) -> SearchPage:
     shown = CalendarView(
         weeks,
         "4 av 6 tilbud har en sikker dato i tiden søn. 22. nov. – 23. mai 2027.",
-        RowGroup("2 tilbud uten sikker dato her", tuple(Row(card) for card in CARDS[:2])),
+        RowGroup("84 tilbud uten sikker dato her", tuple(Row(card) for card in CARDS[:2]), "Her er de 60 første. Alle står i lista."),
         Link("Uke 51–52", "?page=1"),
         Link("Uke 1–2", "?page=3"),
     )

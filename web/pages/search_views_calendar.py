@@ -29,6 +29,8 @@ MEETINGS_A_PAGE = 60
 FEW_MEETINGS = 20
 """A page with fewer, as on a Sunday, takes the next week too, however full."""
 WEEKS_A_PAGE = 4
+MOST_APART = 60
+"""So many offers without a sure date are named; the list has them all."""
 SHORT_DAY = timedelta(hours=24)
 
 
@@ -143,7 +145,10 @@ class _Maker:
         if not offers:
             return None
         words = self._speech.language.ngettext("Ett tilbud uten sikker dato her", "%(num)s tilbud uten sikker dato her", len(offers))
-        return RowGroup(words, tuple(Row(self._card(offer)) for offer in offers))
+        left_out = None
+        if len(offers) > MOST_APART:
+            left_out = self._speech.language.gettext("Her er de %(shown)s første. Alle står i lista.", shown=MOST_APART)
+        return RowGroup(words, tuple(Row(self._card(offer)) for offer in offers[:MOST_APART]), left_out)
 
     def link(self, stretches: Sequence[Sequence[Week]], at: int) -> Link | None:
         if not 0 <= at < len(stretches):

@@ -30,10 +30,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Offers under one heading."""
+    """Offers under one heading; `left_out` says that there are more than these."""
 
     heading: str
     rows: tuple[Row, ...]
+    left_out: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

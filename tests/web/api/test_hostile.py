@@ -17,7 +17,7 @@ from tests.factories.installations import fill, installation
 from tests.web.api.conftest import NOW, OFFERS, hold_to
 from web.app import create_app
 
-QUICK_S = 0.5
+QUICK_S = 0.2
 QUERIES = (
     "*a* " * 20,
     "?????????*",

@@ -78,6 +78,15 @@ def test_what_has_no_sure_date_is_named_apart(world: World) -> None:
     assert "Etter avtale" in text
 
 
+def test_of_very_many_without_a_sure_date_the_first_are_named_and_the_list_has_all(world: World) -> None:
+    for number in range(61):
+        world.offer(f"Sjakk {number}", when_words="Etter avtale")
+    text = text_of(world)
+    assert "61 tilbud uten sikker dato her</h2>" in text
+    assert len(apart(text)) == 60
+    assert "Her er de 60 første. Alle står i lista." in text
+
+
 def test_a_holiday_holds_only_its_own_days_and_no_unsure_meeting(world: World) -> None:
     winter = date(2027, 2, 23)
     world.offer("Skidag", occurrences=(OccurrenceDraft(at(winter, 10), at(winter, 14)),))

@@ -56,6 +56,7 @@ def test_only_the_named_sites_may_show_it_where_any_are_named(world: World) -> N
 def test_what_cannot_be_meant_is_refused_in_the_frame(world: World, query: str) -> None:
     response = world.get(f"/lier/widget?{query}")
     assert response.status_code == 400 and "frame-ancestors *;" in response.headers["Content-Security-Policy"]
+    assert f"Se etter «{query.partition('=')[0]}» i adressen: Det som står der, kan vi ikke bruke." in response.text
 
 
 def test_searches_of_a_widget_are_no_demand(world: World) -> None:

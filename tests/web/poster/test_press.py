@@ -76,6 +76,17 @@ def test_the_last_words_never_stand_on_a_page_of_their_own(data: str, size: str)
         assert card["title"]["text"] in Read(pdf).pages[-1], f"{number} offers"
 
 
+def test_a_few_offers_fill_one_page_rather_than_two(data: str) -> None:
+    """Beside a notice and a heading more than usual; six are two pages, set as large as ever."""
+    wanted = json.loads(data)
+    card = wanted["groups"][0]["cards"][0]
+    for number, pages in ((4, 1), (5, 1), (8, 2)):
+        groups = [{"heading": "Gratis", "cards": [card] * (number - 1)}, {"heading": "Andre tilbud", "cards": [card]}]
+        pdf = set_poster(json.dumps(wanted | {"groups": groups, "notices": ["Demo: arrangører og tilbud er oppdiktet."]}))
+        assert isinstance(pdf, bytes)
+        assert len(Read(pdf).pages) == pages, f"{number} offers"
+
+
 def test_the_template_reads_nothing_and_runs_nothing() -> None:
     template = TEMPLATE.read_text()
     code = "\n".join(line for line in template.splitlines() if not line.startswith("//"))
