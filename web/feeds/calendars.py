@@ -32,12 +32,11 @@ MOST_MEETINGS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A calendar that was asked for: whose offers, what it and its file are called, and which entries it has."""
+    """A calendar that was asked for: whose it is, what it and its file are called, and which entries it has."""
 
     municipality: Municipality
     name: str
     file: str
-    offers: Sequence[AnyOffer]
     entries: Sequence[Entry]
 
 
@@ -46,7 +45,7 @@ def offer_calendar(municipality: str, offer_id: int, slug: str) -> AnyResponse: 
     found = addressed_offer(g.session, offer_id, today(krets().clock))
     offer, home = found.offer, found.municipality
     entries = [Entry(offer, meeting, _address(home, offer)) for meeting in offer.occurrences]
-    return moved_to(offer_calendar_path(home, offer)) or _answer(Wanted(home, offer.title, offer.slug, [offer], entries))
+    return moved_to(offer_calendar_path(home, offer)) or _answer(Wanted(home, offer.title, offer.slug, entries))
 
 
 def search_calendar(municipality: str) -> Response:
@@ -57,7 +56,7 @@ def search_calendar(municipality: str) -> Response:
     sought, ids = all_found(opened, g.session, home, asked, names)
     offers = offers_by_id(g.session, ids, opened.kept_rows)
     name = Language.of(request.args.get("lang") or home.language).gettext("Fritid i %(name)s", name=home.name)
-    return _answer(Wanted(home, name, municipality, offers, _next_entries(home, offers, _asked_days(sought, names))))
+    return _answer(Wanted(home, name, municipality, _next_entries(home, offers, _asked_days(sought, names))))
 
 
 def _asked_days(sought: OfferFilter, names: Names) -> DateSpan | None:
@@ -82,8 +81,7 @@ def _answer(wanted: Wanted) -> Response:
     response.set_etag(_fingerprint(wanted))
     response.make_conditional(request)
     if response.status_code == 200:
-        now = max((offer.updated_at for offer in wanted.offers), default=krets().clock.now())
-        response.data = calendar_of(wanted.entries, name=wanted.name, base_url=krets().settings.base_url, now=now)
+        response.data = calendar_of(wanted.entries, name=wanted.name, base_url=krets().settings.base_url)
     return response
 
 
