@@ -7,6 +7,7 @@ generation, and every query after it is vector arithmetic.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -41,7 +42,8 @@ class Postings(Protocol):
 class WhooshPostings:
     """The postings of an open Whoosh reader; `rows` maps its document numbers to rows, -1 where there is none.
 
-    `damage` is entered around each reading and says in one error whatever a damaged file raises.
+    `damage` is entered around each reading and says in one error whatever a damaged file raises. One thread reads at a time: Whoosh's
+    readers of a file share its place in it, and two at once would take each other's bytes for their own.
     """
 
     def __init__(self, reader: IndexReader, rows: Ints, size: int, damage: Callable[[], AbstractContextManager[None]]) -> None:
@@ -49,11 +51,12 @@ class WhooshPostings:
         self._rows = rows
         self._size = size
         self._damage = damage
+        self._reading = Lock()
 
     def occurrences(self, text: Text, form: str) -> tuple[Ints, Weights]:
         """The rows whose text holds the form, ascending, and how often it does."""
         numbers, weights = [], []
-        with self._damage():
+        with self._reading, self._damage():
             for matcher in self._each(text, form):
                 numbers.append(matcher.id())
                 weights.append(matcher.weight())
@@ -65,7 +68,7 @@ class WhooshPostings:
     def places(self, text: Text, form: str) -> Places:
         """Every place of the form, ascending, as row << `POSITION_BITS` | position."""
         found: list[int] = []
-        with self._damage():
+        with self._reading, self._damage():
             for matcher in self._each(text, form):
                 row = int(self._rows[matcher.id()])
                 if row >= 0:
@@ -75,7 +78,7 @@ class WhooshPostings:
     def lengths(self, text: Text) -> Weights:
         """How many forms each row's text has, as precisely as Whoosh keeps it (one byte)."""
         found = np.zeros(self._size, dtype=np.float32)
-        with self._damage():
+        with self._reading, self._damage():
             for reader, offset in self._reader.leaf_readers():
                 for number in range(reader.doc_count_all()):
                     row = self._rows[offset + number]

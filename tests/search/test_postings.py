@@ -1,5 +1,7 @@
 """Postings made in memory hold what Whoosh's index holds: compounds, folded spellings and all."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -33,3 +35,26 @@ def test_postings_in_memory_are_those_of_the_index(tmp_path: Path) -> None:
             for form in forms | {"absent"}:
                 assert all(map(np.array_equal, stored.occurrences(text, form), memory.occurrences(text, form)))
                 assert np.array_equal(stored.places(text, form), memory.places(text, form))
+
+
+def test_threads_that_read_at_once_read_what_one_alone_does(tmp_path: Path) -> None:
+    """Switched between as often as Python can; each reads every word of a text that fills many blocks, in an order of its own."""
+    texts = [{Text.BODY: " ".join(f"ord{number * step % 61}q" for step in range(1, 25))} for number in range(400)]
+    index = create(tmp_path)
+    index.fill((IndexedOffer(OfferDocument(number, 1, "x"), words) for number, words in enumerate(texts)), Cursor(1))
+    whoosh: Any = open_dir(str(tmp_path))
+    forms = sorted({form for words in texts for form, _ in tokens(words[Text.BODY])})
+    before = sys.getswitchinterval()
+    with whoosh.reader() as reader:
+        stored = WhooshPostings(reader, np.arange(401, dtype=np.int32), 401, damage=nullcontext)
+        alone = {form: stored.places(Text.BODY, form).tolist() for form in forms}
+
+        def read(first: int) -> bool:
+            return all(stored.places(Text.BODY, form).tolist() == alone[form] for form in forms[first:] + forms[:first])
+
+        sys.setswitchinterval(1e-6)
+        try:
+            with ThreadPoolExecutor(8) as threads:
+                assert all(threads.map(read, range(0, len(forms), 4)))
+        finally:
+            sys.setswitchinterval(before)
