@@ -58,7 +58,7 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(NAMES))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(NAMES)))
 def test_axe_finds_nothing_on_any_page(page: Page, gallery: str, number: int, name: str) -> None:
     first, *others = WAYS
     assert found(opened(page, f"{gallery}/{name}"), (first, others[number % len(others)])) == {}

@@ -31,6 +31,7 @@ FEW_MEETINGS = 20
 WEEKS_A_PAGE = 4
 MOST_APART = 60
 """So many offers without a sure date are named; the list has them all."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SHORT_DAY = timedelta(hours=24)
 
 
@@ -108,6 +109,11 @@ def _stretches(weeks: Sequence[Week]) -> list[list[Week]]:
     return pages
 
 
+def _whole_dates(span: str) -> str:
+    """A span of days that breaks, where the line is short, after its dash only."""
+    return span.replace(" ", NO_BREAK).replace(f"{DASH}{NO_BREAK}", f"{DASH} ")
+
+
 class _Maker:
     """Puts days into words; makes the card of an offer once, however often it meets."""
 
@@ -125,7 +131,7 @@ class _Maker:
         words = self._speech.language.gettext(
             "Uke %(week)s, %(days)s",
             week=monday.isocalendar().week,
-            days=span_words(monday, monday + timedelta(days=6), self._speech),
+            days=_whole_dates(span_words(monday, monday + timedelta(days=6), self._speech)),
         )
         return WeekView(words, tuple(self._day(day, by_day[day]) for day in sorted(by_day)))
 

@@ -57,7 +57,7 @@ def test_meetings_stand_on_their_days_by_the_clock(world: World) -> None:
     world.offer("Sjakk", series=(SeriesDraft("FREQ=WEEKLY;BYDAY=TU", date(2026, 8, 18), date(2027, 6, 15), time(16)),))
     text = text_of(world)
     assert days(text)["2026-11-24"] == [("kl. 16", "Sjakk"), ("kl. 17–18.30", "Kor")]
-    assert "Uke 48, man. 23. nov. – søn. 29. nov." in text
+    assert "Uke 48, man. 23. nov. – søn. 29. nov." in text.replace("\xa0", " ")
     assert ">Tirsdag 24. november</time></h3>" in text
 
 
