@@ -106,7 +106,7 @@ def pages_of(address: str) -> dict[str, str]:
 def photograph(address: str, folder: Path) -> None:
     """Writes a picture of each page at both widths in place of those that are there."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in (*folder.glob("*.webp"), *folder.glob("*.png")):
+    for old in folder.glob("*.webp"):
         old.unlink()
     shown = pages_of(address)
     with sync_playwright() as playwright:
@@ -131,10 +131,7 @@ def opened(browser: Browser, address: str, width: int, height: int) -> Page:
 
 
 def keep(page: Page, path: Path) -> None:
-    """Writes the picture of a page: the README's as PNG, which every reader shows, the others as WebP, a fifth as large."""
-    if path.name.startswith("search-") and "lorenskog" not in path.name:
-        page.screenshot(path=path.with_suffix(".png"))
-        return
+    """Writes the picture of a page as WebP, a fifth as large as PNG."""
     taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
     path.with_suffix(".webp").write_bytes(base64.b64decode(taken["data"]))
 
