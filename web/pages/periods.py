@@ -94,7 +94,7 @@ def _page(told: Counting, holiday: Holiday) -> GuidePage:
     parts = (_ages(told, holiday), _what(told, then), _where(told, then), _price(told, then), _first(told, holiday, then, free))
     return GuidePage(
         frame=frame_for(_head(told, holiday, title), told.municipality),
-        title=title,
+        title=title.replace(name, "\N{NO-BREAK SPACE}".join(name.rsplit(" ", 1))),  # its week on the line of the word
         parts=tuple(part for part in parts if part.links or part.cards),
         lead=_dates(told, holiday),
         back=back,
