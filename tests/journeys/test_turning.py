@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.journeys.results import heading, listed, said_and_found_agree, searched, total
-from tests.web.journeys.traveller import SHOWN, Traveller
+from tests.journeys.results import heading, listed, said_and_found_agree, searched, total
+from tests.journeys.traveller import SHOWN, Traveller
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ import pypdf
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.web.journeys.results import heading
-from tests.web.journeys.traveller import Traveller, Way
+from tests.journeys.results import heading
+from tests.journeys.traveller import Traveller, Way
 
 pytestmark = pytest.mark.browser
 

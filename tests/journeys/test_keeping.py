@@ -9,9 +9,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.journeys.results import answer_to, heading, listed, searched, total
+from tests.journeys.traveller import Traveller, Way
 from tests.journeys.visiting import visiting
-from tests.web.journeys.results import answer_to, heading, listed, searched, total
-from tests.web.journeys.traveller import Traveller, Way
 from web.qr import qr_code
 
 pytestmark = pytest.mark.browser

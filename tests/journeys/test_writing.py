@@ -22,8 +22,8 @@ from catalog.store.reports import reports
 from importers.pipeline import run_once
 from importers.plan import OneOff, tools_from
 from tests.demo_installation import environment
-from tests.web.journeys.results import heading
-from tests.web.journeys.traveller import Traveller
+from tests.journeys.results import heading
+from tests.journeys.traveller import Traveller
 from web.context import Krets, open_krets
 from web.mail.doors import door_from
 from web.mail.posting import Post
@@ -75,9 +75,9 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(demo: Path, server: str) -> Iterator[Office]:
+def office(own_demo: Path, own_server: str) -> Iterator[Office]:
     clock = FixedClock(datetime.now(UTC))
-    with open_krets(settings_from(environment(demo, server)), clock) as krets:
+    with open_krets(settings_from(environment(own_demo, own_server)), clock) as krets:
         yield Office(krets, clock)
 
 
