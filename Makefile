@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-WORKERS ?= 3
+WORKERS ?= 2
 # SHORT=1 gives the short form of `faults` and `bench`, as .ci/run uses it.
 SHORT ?=
 # UPGRADE=--upgrade lets `make lock` move to newest versions.
