@@ -190,7 +190,8 @@ def _told(table: str, row: dict[str, object], order: dict[int, int]) -> list[tup
     if table not in OWN_IDS_MATTER:
         row.pop("id", None)
         row.pop("seq", None)
-    named = {"id"} if table == "offer" else {"offer_id", "merged_into_id"} | ({"object_id"} if row.get("object_type") == "offer" else set())
+    of_offers = {"offer_id", "other_id", "merged_into_id"}  # the columns that name an offer
+    named = {"id"} if table == "offer" else of_offers | ({"object_id"} if row.get("object_type") == "offer" else set())
     return sorted((name, order.get(value, value) if name in named and isinstance(value, int) else value) for name, value in row.items())
 
 
